@@ -1,0 +1,132 @@
+import type {
+  AnswerId,
+  ArgsOf,
+  Bound,
+  ChoicesOf,
+  EncodeId,
+  OperationId,
+  RefusalsOf,
+  TransformId,
+} from '../spec/types.gen.ts';
+
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** An offset in pixels from the upper left corner. */
+export interface Point {
+  readonly left: number;
+  readonly top: number;
+}
+
+export type Format = 'jpg' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'heic' | 'avif';
+
+/** Pixel density as EXIF words it: `x` and `y` are rationals in pixels per `unit`. */
+export interface Resolution {
+  readonly unit: 'none' | 'inch' | 'centimetre';
+  readonly x: string;
+  readonly y: string;
+}
+
+/** What the header of an object says; no pixel is decoded for it. Width and height are as stored: orientation is not applied. */
+export interface SourceInfo extends Size {
+  readonly format: Format;
+  /** Size of the object in bytes. */
+  readonly bytes: number;
+  /** Pictures in an animation; 1 for a still. */
+  readonly frames: number;
+  /** EXIF orientation, 1 to 8; 1 where the file has none. */
+  readonly orientation: number;
+  readonly alpha: boolean;
+  /** JPEG only: the IJG quality nearest to the quantisation tables, 1 to 100. */
+  readonly quality?: number;
+  readonly resolution?: Resolution;
+}
+
+/** 8-bit pixels of one picture: RGB or RGBA, row by row, alpha not premultiplied. */
+export interface Frame extends Size {
+  readonly channels: 3 | 4;
+  readonly data: Uint8Array;
+}
+
+/** What travels between steps: raw pixels, never an encoding. All frames have one size. */
+export interface Picture {
+  readonly frames: readonly Frame[];
+  /** Milliseconds each frame is shown; empty for a still. */
+  readonly delays: readonly number[];
+  /** How often an animation plays; 0 is for ever. */
+  readonly loop: number;
+}
+
+/**
+ * One step of a plan. The first three are geometry, which the decoder may take over at the head of a chain; `paint` is
+ * everything else. `size` is the size afterwards.
+ */
+export type Step =
+  | { readonly do: 'orient'; readonly size: Size; readonly exif: number }
+  | { readonly do: 'extract'; readonly size: Size; readonly from: Point }
+  | { readonly do: 'scale'; readonly size: Size }
+  | {
+      readonly do: 'paint';
+      readonly size: Size;
+      /** What is painted, for a person who reads the plan. */
+      readonly what: string;
+      readonly marks: readonly Plan[];
+      readonly paint: (on: Frame, marks: readonly Frame[]) => Frame | Promise<Frame>;
+    };
+
+/** How the result is written. `quality` is absent where the format has none or its default is meant. */
+export interface Encode {
+  readonly format: Format;
+  readonly quality?: number;
+  readonly progressive: boolean;
+  /** Whether an animation stays one. */
+  readonly animated: boolean;
+}
+
+/** Everything that will happen, as data (but for `paint`). `explain` prints it and tests read it. */
+export interface Plan {
+  readonly source: SourceInfo;
+  readonly steps: readonly Step[];
+  /** How many leading steps the decoder does itself. */
+  readonly joined: number;
+  /** `source`: the answer is the source's own bytes. */
+  readonly encode: Encode | 'source';
+}
+
+/** Where an action stands. The code never sees the edition: only the words that the spec chose for it. */
+export interface Where<K extends OperationId> {
+  readonly source: SourceInfo;
+  /** While a mark is prepared: the size of the main picture at that point. */
+  readonly main?: Size;
+  readonly choices: ChoicesOf[K];
+  /** Refuses by a name of the operation's own YAML. */
+  readonly refuse: (name: RefusalsOf[K]) => never;
+}
+
+/** `source`: nothing to do; where nothing else is asked, the answer is the source's own bytes. */
+export interface Transform<K extends TransformId> {
+  steps(input: Size, args: ArgsOf[K], where: Where<K>): readonly Step[] | 'source';
+}
+export interface Setting<K extends EncodeId> {
+  settle(encode: Encode, args: ArgsOf[K], where: Where<K>): Encode | 'source';
+}
+
+/** A source that an answer may look at. */
+export interface Source {
+  readonly info: SourceInfo;
+  read(): Promise<Uint8Array>;
+}
+/** A finished answer: MIME type and bytes. */
+export interface Body {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+export interface Answer<K extends AnswerId> {
+  answer(source: Source, args: ArgsOf[K], where: Where<K>): Promise<Body>;
+}
+
+/** One action with its arguments and its column in the process text. */
+export type BoundAction = Bound<TransformId | EncodeId | AnswerId>;

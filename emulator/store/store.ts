@@ -1,0 +1,127 @@
+/** What every stored object says of itself; the service's own words. */
+export interface ObjectHead {
+  readonly key: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Without quotes; for an object that was put whole, the upper-case hex MD5. */
+  readonly etag: string;
+  /** Base64 MD5 of the content. */
+  readonly md5: string;
+  /** CRC-64/XZ of the content as an unsigned decimal. */
+  readonly crc64: string;
+  /** Milliseconds since 1970, whole seconds. */
+  readonly modified: number;
+  readonly type: 'Normal';
+  readonly storageClass: string;
+  readonly acl: ObjectAcl;
+  /** Stored response headers, lower case: content-type, cache-control, content-disposition, content-encoding, content-language, expires. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** User metadata without `x-oss-meta-`, lower case. */
+  readonly meta: Readonly<Record<string, string>>;
+}
+
+export type BucketAcl = 'private' | 'public-read' | 'public-read-write';
+export type ObjectAcl = BucketAcl | 'default';
+
+/** A style by its name: the process text it stands for. */
+export interface Style {
+  readonly content: string;
+}
+
+export interface Bucket {
+  readonly name: string;
+  /** Id of the account that owns it. */
+  readonly owner: string;
+  /** Without `oss-`: `cn-hangzhou`. */
+  readonly region: string;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly acl: BucketAcl;
+  readonly storageClass: string;
+  readonly edition: 'current' | '2019-09';
+  readonly styles: Readonly<Record<string, Style>>;
+}
+
+/** What a put brings besides its bytes. */
+export interface NewObject {
+  readonly acl: ObjectAcl;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly meta: Readonly<Record<string, string>>;
+  readonly storageClass: string;
+}
+
+/** Both ends included, within the object. */
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * One version of an object, held open: a later put or delete of the key does not change what it reads. Whoever opened it
+ * MUST close it; closing twice is allowed.
+ */
+export interface OpenObject {
+  readonly head: ObjectHead;
+  /** The bytes, or a range of them, as a stream that closes the object when it ends or is destroyed. */
+  stream(range?: ByteRange): NodeJS.ReadableStream;
+  /** All bytes. The caller MUST have looked at `head.size` first. */
+  bytes(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface ListQuery {
+  readonly prefix: string;
+  /** Keys after this one in byte order; a key equal to it is not listed. */
+  readonly after: string;
+  /** Empty: none. */
+  readonly delimiter: string;
+  /** Objects and common prefixes together, at most. */
+  readonly limit: number;
+}
+export interface Listing {
+  readonly objects: readonly ObjectHead[];
+  readonly prefixes: readonly string[];
+  readonly truncated: boolean;
+  /** The last key or common prefix returned; the `after` of the next call. Empty where not truncated. */
+  readonly next: string;
+}
+
+/**
+ * Where buckets and objects live. Every implementation passes store.contract.ts. Keys are any string of 1 to 1,023 UTF-8
+ * bytes and are compared as bytes. Nothing here knows permissions, HTTP or editions.
+ */
+export interface Store {
+  /** In byte order of their names. */
+  listBuckets(): Promise<readonly Bucket[]>;
+  getBucket(name: string): Promise<Bucket | undefined>;
+  /** MUST create it or leave an existing one as it is and answer false. */
+  createBucket(bucket: Bucket): Promise<boolean>;
+  /** MUST be atomic. Answers false where there is no such bucket. */
+  changeBucket(name: string, change: Partial<Omit<Bucket, 'name'>>): Promise<boolean>;
+  deleteBucket(name: string): Promise<'deleted' | 'not-empty' | 'missing'>;
+
+  head(bucket: string, key: string): Promise<ObjectHead | undefined>;
+  open(bucket: string, key: string): Promise<OpenObject | undefined>;
+  /**
+   * Streams the body in, without holding it whole where the store is not memory. `accept` sees the finished head before
+   * the object becomes visible and may throw: then, and when the body fails, the key MUST stay as it was and nothing is
+   * left behind. Of two puts of one key, the one that finishes last stands. Undefined: no such bucket.
+   */
+  put(
+    bucket: string,
+    key: string,
+    body: AsyncIterable<Uint8Array>,
+    object: NewObject,
+    accept?: (head: ObjectHead) => void,
+  ): Promise<ObjectHead | undefined>;
+  /** Answers false where there is no such object. */
+  setAcl(bucket: string, key: string, acl: ObjectAcl): Promise<boolean>;
+  /** Answers whether there was one. */
+  remove(bucket: string, key: string): Promise<boolean>;
+  list(bucket: string, query: ListQuery): Promise<Listing>;
+
+  /** Drops everything. */
+  clear(): Promise<void>;
+  /** Releases files and locks; later calls may throw. */
+  close(): Promise<void>;
+}

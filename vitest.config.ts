@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{spec,emulator,conformance,fixtures}/**/*.test.ts'],
+    exclude: ['**/*.integration.test.ts', 'dist/**', 'node_modules/**'],
+    testTimeout: 30_000,
+    // No retries: a test that passes the second time has failed the first.
+    retry: 0,
+  },
+});
