@@ -4,7 +4,7 @@ import type {
   Bound,
   ChoicesOf,
   EncodeId,
-  OperationId,
+  EmulatedId,
   RefusalsOf,
   TransformId,
 } from '../spec/types.gen.ts';
@@ -97,7 +97,7 @@ export interface Plan {
 }
 
 /** Where an action stands. The code never sees the edition: only the words that the spec chose for it. */
-export interface Where<K extends OperationId> {
+export interface Where<K extends EmulatedId> {
   readonly source: SourceInfo;
   /** While a mark is prepared: the size of the main picture at that point. */
   readonly main?: Size;

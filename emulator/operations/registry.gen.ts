@@ -1,0 +1,26 @@
+// Generated from spec/operations by `npm run gen`. Do not edit.
+import type { AnswerId, EncodeId, TransformId } from '../../spec/types.gen.ts';
+import type { Answer, Setting, Transform } from '../operation.ts';
+import { autoOrient } from './image/auto-orient.ts';
+import { crop } from './image/crop.ts';
+import { format } from './image/format.ts';
+import { info } from './image/info.ts';
+import { interlace } from './image/interlace.ts';
+import { quality } from './image/quality.ts';
+import { resize } from './image/resize.ts';
+import { rotate } from './image/rotate.ts';
+
+export const transforms: { readonly [K in TransformId]: Transform<K> } = {
+  'image/auto-orient': autoOrient,
+  'image/crop': crop,
+  'image/resize': resize,
+  'image/rotate': rotate,
+};
+export const encodes: { readonly [K in EncodeId]: Setting<K> } = {
+  'image/format': format,
+  'image/interlace': interlace,
+  'image/quality': quality,
+};
+export const answers: { readonly [K in AnswerId]: Answer<K> } = {
+  'image/info': info,
+};

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { editions, operation } from '../model.ts';
+
+/** The editor's schema of an operation file: completes keys; any value may be a switch by edition. */
+export function writeSchema(): string {
+  const schema = z.toJSONSchema(operation, { io: 'input', reused: 'ref', target: 'draft-7' });
+  const byEdition = Object.fromEntries(editions.map((e) => [e, {}]));
+  return `${JSON.stringify(
+    {
+      ...schema,
+      title: 'An operation of oss-double',
+      description: `Any value may also be a map of ${editions.join(' and ')}.`,
+      anyOf: [
+        { additionalProperties: true },
+        { properties: byEdition, additionalProperties: false },
+      ],
+    },
+    undefined,
+    1,
+  )}\n`;
+}

@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Corpus, Manual, Operation, Spec } from './corpus.ts';
+import {
+  chainTable,
+  type Edition,
+  editionTable,
+  editions,
+  errorTable,
+  limitTable,
+  manualTable,
+  operation,
+  questionTable,
+  sourceTable,
+} from './model.ts';
+import { read, readPlain } from './read.ts';
+
+/** Where an operation's YAML stands; its id is this path without the ending. */
+export function operationFiles(folder: string): string[] {
+  return ['image', 'video', 'sys'].flatMap((domain) =>
+    readdirSync(join(folder, 'operations', domain))
+      .filter((file) => file.endsWith('.yaml'))
+      .sort()
+      .map((file) => `${domain}/${file.slice(0, -'.yaml'.length)}`),
+  );
+}
+
+/** The YAML of a spec folder as one value. Throws CorpusError; cross-checks are check.ts's business. */
+export function loadCorpus(folder: string): Corpus & { readonly manual: Manual } {
+  const file = (name: string) => join(folder, name);
+  const byEdition = readPlain(file('editions.yaml'), editionTable);
+  const errors = read(file('errors.yaml'), errorTable);
+  const limits = read(file('limits.yaml'), limitTable);
+  const chain = read(file('chain.yaml'), chainTable);
+  const operations = operationFiles(folder).map((id) => ({
+    id,
+    views: read(file(`operations/${id}.yaml`), operation),
+  }));
+  const specOf = (edition: Edition): Spec => ({
+    edition,
+    ...byEdition[edition],
+    codes: errors[edition].codes,
+    refusals: {
+      ...errors[edition].refusals,
+      ...Object.fromEntries(
+        operations.flatMap(({ id, views }) =>
+          Object.entries(views[edition].refusals).map(([name, refusal]) => [
+            `${id}:${name}`,
+            refusal,
+          ]),
+        ),
+      ),
+    },
+    binding: errors[edition].binding,
+    limits: limits[edition],
+    // Its keys are where the type ChainRule comes from.
+    chain: chain[edition] as Spec['chain'],
+    operations: Object.fromEntries(
+      operations.map(({ id, views }) => [id, { ...views[edition], id } as Operation]),
+    ),
+  });
+  return {
+    editions: Object.fromEntries(editions.map((e) => [e, specOf(e)])) as Corpus['editions'],
+    sources: readPlain(file('sources.yaml'), sourceTable),
+    questions: readPlain(file('questions.yaml'), questionTable),
+    manual: readPlain(file('manual-2019-09.yaml'), manualTable),
+  };
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+
+/**
+ * The format of the corpus, free of editions: read.ts resolves the switches before this sees a tree. Only `npm run gen`
+ * and the tests load this file; what runs reads corpus.gen.json through corpus.ts.
+ */
+export const editions = ['2019-09', 'current'] as const;
+export type Edition = (typeof editions)[number];
+
+/** What can be wrong with one parameter. `unbound`: needs a cloud project; `unemulated`: known, not built. */
+export const failures = [
+  'missing',
+  'empty',
+  'malformed',
+  'outside',
+  'unbound',
+  'unemulated',
+] as const;
+export type Failure = (typeof failures)[number];
+
+const ec = z.string().regex(/^\d{4}-\d{8}$/);
+const cite = z.array(z.string()).min(1);
+const text = z.string().min(1);
+const byFailure = <T extends z.ZodType>(of: T) =>
+  z.union([of, z.partialRecord(z.enum(failures), of)]);
+
+const common = {
+  /** Refused as `missing` when it is not given. */
+  required: z.literal(true).optional(),
+  /** What messages call it, where that is not its key. */
+  name: z.string().optional(),
+  /** What its absence means, where that is no constant. */
+  absent: z.string().optional(),
+  within: z.literal('watermark').optional(),
+  only: z.enum(editions).optional(),
+  animated: z.literal('still').optional(),
+  ec: byFailure(ec).optional(),
+  message: z.partialRecord(z.enum(failures), z.string()).optional(),
+  text,
+  cite,
+};
+const range = z.tuple([z.int(), z.int()]).refine(([low, high]) => low <= high, 'low end first');
+const words = z.array(z.string());
+
+export const parameter = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('integer'),
+    range,
+    default: z.int().optional(),
+    ...common,
+  }),
+  z.strictObject({ type: z.literal('flag'), default: z.boolean().optional(), ...common }),
+  z.strictObject({
+    type: z.literal('enum'),
+    values: words,
+    aliases: z.record(z.string(), z.string()).optional(),
+    unbound: words.optional(),
+    unemulated: words.optional(),
+    default: z.string().optional(),
+    ...common,
+  }),
+  z.strictObject({
+    type: z.literal('colour'),
+    base64: z.boolean().optional(),
+    default: z
+      .string()
+      .regex(/^[0-9A-F]{6}$/)
+      .optional(),
+    ...common,
+  }),
+  z.strictObject({
+    type: z.literal('base64'),
+    max: z.int().optional(),
+    unit: z.enum(['bytes', 'characters']).optional(),
+    values: words.optional(),
+    default: z.string().optional(),
+    ...common,
+  }),
+  z.strictObject({ type: z.literal('object'), process: words, ...common }),
+]);
+export type Parameter = z.infer<typeof parameter>;
+
+/** One way to say no. `elements` are the XML elements it adds, in their order. */
+export const refusal = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  ec: ec.optional(),
+  elements: words.optional(),
+  cite,
+});
+
+/** Held by the plan against sizes, before a pixel is decoded. `pixels` counts every frame of an animated source. */
+export const limit = z.strictObject({
+  of: z.enum(['source', 'input', 'output', 'result']),
+  format: z.string().optional(),
+  bytes: z.int().optional(),
+  side: z.int().optional(),
+  pixels: z.int().optional(),
+  refuse: z.string(),
+  only: z.enum(editions).optional(),
+  text,
+  cite,
+});
+export type Limit = z.infer<typeof limit>;
+
+const fact = z.strictObject({ text, cite });
+const choice = z
+  .strictObject({ values: words.min(2), is: z.string(), text, cite })
+  .refine(({ values, is }) => values.includes(is), '`is` names one of `values`');
+
+export const operation = z.strictObject({
+  kind: z.enum(['transform', 'encode', 'answer', 'deliver']),
+  title: text,
+  /** False: known, answers NotImplemented, a cross in the coverage table. */
+  emulated: z.boolean().default(true),
+  animated: z.enum(['keep', 'still']).default('still'),
+  precedes: words.default([]),
+  parameters: z.record(z.string(), parameter).default({}),
+  bare: parameter.optional(),
+  /** Tokens after a bare value: passed over, the last one counts, or a further number is refused with this EC. */
+  extra: z.union([z.enum(['ignored', 'last']), z.strictObject({ ec })]).default('ignored'),
+  anyOf: z.strictObject({ keys: words.min(1), ec: ec.optional(), text, cite }).optional(),
+  forbid: z
+    .array(
+      z.strictObject({
+        when: z.record(z.string(), z.int()),
+        ec: ec.optional(),
+        text,
+        cite,
+      }),
+    )
+    .default([]),
+  refusals: z.record(z.string(), refusal).default({}),
+  limits: z.record(z.string(), limit).default({}),
+  choices: z.record(z.string(), choice).default({}),
+  facts: z.record(z.string(), fact).default({}),
+  cite: cite.optional(),
+});
+
+export const errorTable = z.strictObject({
+  /** HTTP status of each code. */
+  codes: z.record(z.string(), z.int().min(300).max(599)),
+  refusals: z.record(z.string(), refusal),
+  /** Which refusal bind answers for each failure of a parameter. */
+  binding: z.record(z.enum(failures), z.union([z.string(), z.record(z.string(), z.string())])),
+});
+export const limitTable = z.record(z.string(), limit);
+/** What holds for a whole chain; numbers and words that code asks for by name. */
+export const chainTable = z.record(
+  z.string(),
+  z.strictObject({ is: z.union([z.int(), z.string()]), text, cite }),
+);
+export const editionTable = z.record(
+  z.enum(editions),
+  z.strictObject({ title: text, ec: z.boolean() }),
+);
+export const sourceTable = z.record(
+  z.string(),
+  z.strictObject({
+    kind: z.enum(['document', 'observation']),
+    date: z.iso.date(),
+    title: text,
+    url: z.url({ protocol: /^https$/ }).optional(),
+    edition: z.enum(editions).optional(),
+    sections: words.optional(),
+    note: text.optional(),
+  }),
+);
+export const questionTable = z.record(
+  z.string().regex(/^Q\d{3}$/),
+  z.strictObject({
+    asks: text,
+    chosen: text,
+    why: text,
+    /** The day somebody asked the live service, and what it said. */
+    answered: z.string().optional(),
+  }),
+);
+/** Every fact of the manual in our own words; each names what shows it. */
+export const manualTable = z.record(
+  z.string(),
+  z
+    .strictObject({
+      section: text,
+      says: text,
+      cases: words.optional(),
+      question: z.string().optional(),
+      unshown: text.optional(),
+    })
+    .refine(
+      ({ cases, question, unshown }) => [cases, question, unshown].some((x) => x !== undefined),
+      'names its cases, its question, or why no request can show it',
+    ),
+);

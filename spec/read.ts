@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { type Edition, editions } from './model.ts';
+
+/** A file of the corpus that does not say what it should; the message is `file:line:col path: problem`. */
+export class CorpusError extends Error {}
+
+const isEdition = (key: string): boolean => (editions as readonly string[]).includes(key);
+const isSwitch = (node: unknown): node is Record<string, unknown> =>
+  typeof node === 'object' &&
+  node !== null &&
+  !Array.isArray(node) &&
+  Object.keys(node).length > 0 &&
+  Object.keys(node).every(isEdition);
+
+/**
+ * The tree as one edition sees it. A map whose keys are all editions is a switch; a silent edition takes the other's
+ * value.
+ */
+export function resolve(node: unknown, edition: Edition): unknown {
+  if (Array.isArray(node)) return node.map((item) => resolve(item, edition));
+  if (isSwitch(node))
+    return resolve(edition in node ? node[edition] : Object.values(node)[0], edition);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, resolve(value, edition)]),
+  );
+}
+
+/** The deepest node on a path of the resolved tree; switches on the way are entered as the edition does. */
+function locate(
+  document: Document,
+  path: readonly PropertyKey[],
+  edition: Edition,
+  lines: LineCounter,
+): string {
+  const enter = (node: unknown): unknown =>
+    isMap(node) && isSwitch(node.toJSON())
+      ? enter(node.get(edition, true) ?? node.items[0]?.value)
+      : node;
+  let last: unknown = document.contents;
+  for (const key of path) {
+    const node = enter(last);
+    const next =
+      isMap(node) || isSeq(node)
+        ? node.get(typeof key === 'number' ? key : String(key), true)
+        : undefined;
+    if (!isNode(next)) break;
+    last = next;
+  }
+  const at = lines.linePos((isNode(last) ? last.range?.[0] : undefined) ?? 0);
+  return `${at.line}:${at.col}`;
+}
+
+/** Parses one file; the result remembers its places. Throws CorpusError on broken YAML. */
+function open(file: string): { tree: unknown; document: Document; lines: LineCounter } {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  const bad = document.errors[0] ?? document.warnings[0];
+  if (bad) {
+    const at = bad.linePos?.[0];
+    throw new CorpusError(
+      `${file}:${at?.line ?? 0}:${at?.col ?? 0} : ${bad.message.split('\n')[0] ?? ''}`,
+    );
+  }
+  return { tree: document.toJS(), document, lines };
+}
+
+function decode<S extends z.ZodType>(
+  file: string,
+  schema: S,
+  edition: Edition,
+  { document, lines }: ReturnType<typeof open>,
+  tree: unknown,
+): z.output<S> {
+  const result = schema.safeParse(tree);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const path = issue?.path ?? [];
+  throw new CorpusError(
+    `${file}:${locate(document, path, edition, lines)} ${path.join('.')}: ${issue?.message ?? ''} (${edition})`,
+  );
+}
+
+/** One file of facts that editions may see differently, decoded once per edition. */
+export function read<S extends z.ZodType>(file: string, schema: S): Record<Edition, z.output<S>> {
+  const opened = open(file);
+  const of = (edition: Edition) =>
+    decode(file, schema, edition, opened, resolve(opened.tree, edition));
+  return { '2019-09': of('2019-09'), current: of('current') };
+}
+
+/** One file that is the same for every edition (sources, questions, the manual). */
+export function readPlain<S extends z.ZodType>(file: string, schema: S): z.output<S> {
+  const opened = open(file);
+  return decode(file, schema, 'current', opened, opened.tree);
+}

@@ -1,0 +1,53 @@
+// Generated from spec/ by `npm run gen`. Do not edit.
+export interface ImageAutoOrient { readonly value: boolean }
+export interface ImageCrop { readonly w?: number; readonly h?: number; readonly x: number; readonly y: number; readonly g: 'nw' | 'north' | 'ne' | 'west' | 'center' | 'east' | 'sw' | 'south' | 'se' }
+export interface ImageFormat { readonly value: 'jpg' | 'png' | 'webp' | 'gif' }
+export type ImageInfo = Readonly<Record<never, never>>;
+export interface ImageInterlace { readonly value: boolean }
+export interface ImageQuality { readonly q?: number; readonly Q?: number; readonly value?: number }
+export interface ImageResize { readonly m: 'lfit' | 'mfit' | 'fill' | 'pad' | 'fixed'; readonly w?: number; readonly h?: number; readonly l?: number; readonly s?: number; readonly p?: number; readonly P?: number; readonly limit: boolean; readonly color: string }
+export interface ImageRotate { readonly value: number }
+export interface ArgsOf {
+  'image/auto-orient': ImageAutoOrient;
+  'image/crop': ImageCrop;
+  'image/format': ImageFormat;
+  'image/info': ImageInfo;
+  'image/interlace': ImageInterlace;
+  'image/quality': ImageQuality;
+  'image/resize': ImageResize;
+  'image/rotate': ImageRotate;
+}
+export interface RefusalsOf {
+  'image/auto-orient': 'source-too-large';
+  'image/crop': 'start-outside';
+  'image/format': never;
+  'image/info': never;
+  'image/interlace': never;
+  'image/quality': never;
+  'image/resize': 'result-too-large';
+  'image/rotate': 'source-too-large';
+}
+export interface ChoicesOf {
+  'image/auto-orient': { readonly limitWhen: 'always' | 'when-turned' };
+  'image/crop': { readonly atTheEdge: 'refused' | 'empty'; readonly largerThanSource: 'clamped' | 'negative' };
+  'image/format': { readonly alphaToJpg: 'white' | 'black' };
+  'image/info': { readonly frameCount: 'told' | 'absent' };
+  'image/interlace': Readonly<Record<never, never>>;
+  'image/quality': { readonly aboveSource: 'source' | 'recompressed'; readonly fraction: 'truncated' | 'rounded'; readonly bareMeans: 'absolute' | 'relative' };
+  'image/resize': { readonly limitCompares: 'scaled' | 'box'; readonly limitAnswers: 'source' | 'recompressed'; readonly percentAbove100: 'enlarges' | 'needs-limit-0'; readonly oneSide: 'square' | 'ratio'; readonly bothSides: 'each' | 'box'; readonly oddRemainder: 'floor' | 'ceil' };
+  'image/rotate': { readonly exposed: 'white' | 'transparent'; readonly boxRounding: 'nearest' | 'up' };
+}
+/** Every operation that the documents know. */
+export type OperationId = 'image/auto-orient' | 'image/average-hue' | 'image/blindwatermark' | 'image/blur' | 'image/bright' | 'image/circle' | 'image/contrast' | 'image/crop' | 'image/format' | 'image/indexcrop' | 'image/info' | 'image/interlace' | 'image/quality' | 'image/resize' | 'image/rotate' | 'image/rounded-corners' | 'image/sharpen' | 'image/watermark' | 'video/snapshot' | 'sys/saveas';
+/** Those that are emulated. */
+export type EmulatedId = keyof ArgsOf;
+export type TransformId = 'image/auto-orient' | 'image/crop' | 'image/resize' | 'image/rotate';
+export type EncodeId = 'image/format' | 'image/interlace' | 'image/quality';
+export type AnswerId = 'image/info';
+export type DeliverId = never;
+export type RefusalName = 'invalid-value' | 'missing-value' | 'not-base64' | 'no-action' | 'unknown-action' | 'unknown-process' | 'empty-process' | 'too-many-pipes' | 'process-too-long' | 'not-combinable' | 'too-many-values' | 'not-bound' | 'not-emulated' | 'no-such-style' | 'no-such-source' | 'unsupported-source' | 'damaged-source' | 'bad-webp' | 'source-bytes' | 'source-side' | 'source-too-large-to-resize' | 'source-pixels' | 'webp-result' | 'encode-failed' | 'no-such-bucket' | 'no-such-key' | 'bucket-exists' | 'bucket-not-empty' | 'invalid-bucket-name' | 'object-name-empty' | 'object-name-too-long' | 'invalid-object-name' | 'invalid-digest' | 'no-content-length' | 'too-large' | 'object-exists' | 'not-modified' | 'precondition-failed' | 'invalid-range' | 'invalid-bucket-acl' | 'invalid-object-acl' | 'invalid-argument' | 'malformed-xml' | 'method-not-allowed' | 'call-not-emulated' | 'headers-too-large' | 'malformed-request' | 'request-timeout' | 'body-too-large' | 'internal' | 'image/auto-orient:source-too-large' | 'image/crop:start-outside' | 'image/resize:result-too-large' | 'image/rotate:source-too-large';
+export type ChainRule = 'pipes' | 'bytes' | 'default-jpg-quality' | 'unknown-parameter' | 'repeated-parameter' | 'empty-segment' | 'order' | 'case' | 'post-body' | 'metadata' | 'etag' | 'no-format' | 'no-quality' | 'head' | 'range' | 'validation';
+/** A key of the same bucket and the chain that it goes through first. */
+export interface ObjectRef { readonly key: string; readonly chain?: readonly Bound[] }
+/** One action with its arguments and its column; generic, so that a table of operations can be indexed without a cast. */
+export type Bound<K extends EmulatedId = EmulatedId> = { readonly [P in K]: { readonly id: P; readonly args: ArgsOf[P]; readonly at: number } }[K];
