@@ -1,0 +1,18 @@
+import { describe } from 'vitest';
+import { bucketContract } from './buckets.contract.ts';
+import type { MakeStore } from './given.contract.ts';
+import { listContract } from './list.contract.ts';
+import { modelContract } from './model.contract.ts';
+import { objectContract } from './objects.contract.ts';
+import { putContract } from './put.contract.ts';
+
+/** What store.ts promises, asked of one implementation. Each test gets a store of its own. */
+export function storeContract(name: string, make: MakeStore): void {
+  describe(name, () => {
+    bucketContract(make);
+    objectContract(make);
+    putContract(make);
+    listContract(make);
+    modelContract(make);
+  });
+}
