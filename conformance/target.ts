@@ -94,15 +94,15 @@ export interface Saboteur {
 }
 
 /** The target with the saboteur in front of it. */
-export function sabotage(target: Target, { ask, tell }: Saboteur): Target {
+export function sabotage(target: Target, saboteur: Saboteur): Target {
   return {
     edition: target.edition,
     can: target.can,
     prepare: (setting, objects) => target.prepare(setting, objects),
     curl: (request) => target.curl(request),
     async send(request) {
-      const response = await target.send(ask ? ask(request) : request);
-      return tell ? tell(response) : response;
+      const response = await target.send(saboteur.ask?.(request) ?? request);
+      return saboteur.tell?.(response) ?? response;
     },
   };
 }
