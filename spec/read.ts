@@ -53,10 +53,21 @@ function locate(
   return `${at.line}:${at.col}`;
 }
 
-/** Parses one file; the result remembers its places. Throws CorpusError on broken YAML. */
-function open(file: string): { tree: unknown; document: Document; lines: LineCounter } {
+/** A parsed file that remembers its places. */
+export interface Opened {
+  readonly file: string;
+  readonly tree: unknown;
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+/**
+ * Parses one file. `failsafe` makes every scalar the text that was written: 0, 007 and no stay what they are. Throws
+ * CorpusError on broken YAML.
+ */
+export function open(file: string, schema: 'core' | 'failsafe' = 'core'): Opened {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, schema });
   const bad = document.errors[0] ?? document.warnings[0];
   if (bad) {
     const at = bad.linePos?.[0];
@@ -64,35 +75,43 @@ function open(file: string): { tree: unknown; document: Document; lines: LineCou
       `${file}:${at?.line ?? 0}:${at?.col ?? 0} : ${bad.message.split('\n')[0] ?? ''}`,
     );
   }
-  return { tree: document.toJS(), document, lines };
+  return { file, tree: document.toJS(), document, lines };
 }
 
-function decode<S extends z.ZodType>(
-  file: string,
+/** What is wrong at a path of the tree as an edition sees it. */
+export function problemAt(
+  { file, document, lines }: Opened,
+  path: readonly PropertyKey[],
+  edition: Edition,
+  problem: string,
+): CorpusError {
+  const at = locate(document, path, edition, lines);
+  return new CorpusError(`${file}:${at} ${path.join('.')}: ${problem} (${edition})`);
+}
+
+/** A tree of an opened file as its schema has it; `at` is where the tree stands in the file. */
+export function decode<S extends z.ZodType>(
   schema: S,
   edition: Edition,
-  { document, lines }: ReturnType<typeof open>,
+  opened: Opened,
   tree: unknown,
+  at: readonly PropertyKey[] = [],
 ): z.output<S> {
   const result = schema.safeParse(tree);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const path = issue?.path ?? [];
-  throw new CorpusError(
-    `${file}:${locate(document, path, edition, lines)} ${path.join('.')}: ${issue?.message ?? ''} (${edition})`,
-  );
+  throw problemAt(opened, [...at, ...(issue?.path ?? [])], edition, issue?.message ?? '');
 }
 
 /** One file of facts that editions may see differently, decoded once per edition. */
 export function read<S extends z.ZodType>(file: string, schema: S): Record<Edition, z.output<S>> {
   const opened = open(file);
-  const of = (edition: Edition) =>
-    decode(file, schema, edition, opened, resolve(opened.tree, edition));
+  const of = (edition: Edition) => decode(schema, edition, opened, resolve(opened.tree, edition));
   return { '2019-09': of('2019-09'), current: of('current') };
 }
 
 /** One file that is the same for every edition (sources, questions, the manual). */
 export function readPlain<S extends z.ZodType>(file: string, schema: S): z.output<S> {
   const opened = open(file);
-  return decode(file, schema, 'current', opened, opened.tree);
+  return decode(schema, 'current', opened, opened.tree);
 }
