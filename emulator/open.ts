@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { packageRoot } from '../spec/corpus.ts';
+import { Credentials, type KeyPair } from './auth/credentials.ts';
+import { createLog } from './log.ts';
+import type { Options } from './options.ts';
+import { type BucketSeeds, seedBuckets, seedFolder } from './seed.ts';
+import { openFolderStore } from './store/folder.ts';
+import { createMemoryStore } from './store/memory.ts';
+import type { World } from './world.ts';
+
+/** `--demo` is nothing but a seed. */
+const demo = join(packageRoot, 'fixtures', 'demo');
+
+function credentialsOf({ accessKeyId, accessKeySecret }: Options): Credentials {
+  const pairs = accessKeyId.map((id, index): KeyPair => ({
+    accessKeyId: id,
+    accessKeySecret: accessKeySecret[index] ?? '',
+  }));
+  const [first, ...others] = pairs;
+  if (!first) throw new Error('--access-key-id: expected at least one');
+  return new Credentials([first, ...others]);
+}
+
+/**
+ * Everything that a request may ask for: the store, who may sign, and how the emulator was started. Seeds the store.
+ * Throws an Error of one line where a folder or an option is wrong; then nothing stays open.
+ */
+export async function openWorld(options: Options, buckets: BucketSeeds = {}): Promise<World> {
+  const { data, seed, edition, region, auth, domain, maxSourceBytes } = options;
+  const credentials = credentialsOf(options);
+  const store = data === undefined ? createMemoryStore() : await openFolderStore(data);
+  const defaults = { owner: credentials.accounts[0].id, region, edition, now: Date.now };
+  const plant = async () => {
+    if (options.demo) await seedFolder(store, demo, defaults);
+    if (seed !== undefined) await seedFolder(store, seed, defaults);
+    await seedBuckets(store, buckets, defaults);
+  };
+  try {
+    await plant();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return {
+    store,
+    credentials,
+    settings: { auth, edition, region, domains: domain, maxSourceBytes },
+    now: Date.now,
+    requestId: () => randomBytes(12).toString('hex').toUpperCase(),
+    log: createLog(options.logLevel, options.json ? 'json' : 'plain', (line) => {
+      process.stderr.write(`${line}\n`);
+    }),
+    reset: async () => {
+      await store.clear();
+      await plant();
+    },
+  };
+}

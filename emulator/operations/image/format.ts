@@ -1,0 +1,9 @@
+import type { Setting } from '../../operation.ts';
+
+export const format: Setting<'image/format'> = {
+  settle(encode, { value }, { source }) {
+    // gif only from gif; anything else keeps the source's format (manual of 2019 §1.4.3).
+    const isPossible = value !== 'gif' || source.format === 'gif';
+    return { ...encode, format: isPossible ? value : source.format };
+  },
+};

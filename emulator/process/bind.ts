@@ -1,0 +1,69 @@
+import type { Operation, Spec } from '../../spec/corpus.ts';
+import { refuse } from '../errors.ts';
+import type { BoundAction } from '../operation.ts';
+import { type Arguments, bindArguments } from './arguments.ts';
+import type { Chain, Pipe } from './parse.ts';
+
+/** Where a chain stands: on its own, or inside the value that names a mark. */
+export type Within = 'main' | 'watermark';
+
+/** A chain with typed arguments and defaults. */
+export interface BoundChain {
+  readonly actions: readonly BoundAction[];
+}
+
+/** `null` allows everything; a mark's parameter lists what its chain may do. */
+type Allowed = { readonly names: readonly string[]; readonly refuse: () => never } | null;
+
+function operationOf(pipe: Pipe, name: string, at: number, spec: Spec): Operation {
+  const id = `${pipe.domain.text}/${name}`;
+  const operation =
+    spec.operations[id] ?? refuse('unknown-action', { fields: { value: name }, at });
+  if (!operation.emulated) refuse('not-emulated', { fields: { value: id }, at });
+  return operation;
+}
+
+/** Domains are those of the operations: `image`, `video`, `sys`. */
+const isDomain = (text: string, { operations }: Spec) =>
+  Object.keys(operations).some((id) => id.startsWith(`${text}/`));
+
+function bindPipe(pipe: Pipe, spec: Spec, within: Within, allowed: Allowed): BoundAction[] {
+  const { text, at } = pipe.domain;
+  if (!isDomain(text, spec))
+    refuse('unknown-process', { fields: { value: text, method: 'get' }, at });
+  // `image//resize` and a trailing slash stand in addresses of live sites (Q025).
+  const written = pipe.actions.filter(({ name, tokens }) => name.text !== '' || tokens.length > 0);
+  if (written.length === 0) refuse('no-action', { fields: { value: text }, at });
+  return written.map(({ name, tokens }) => {
+    if (allowed && !allowed.names.includes(`${text}/${name.text}`)) allowed.refuse();
+    const operation = operationOf(pipe, name.text, name.at, spec);
+    const inner = (chain: Chain, names: readonly string[], refuseInner: () => never) =>
+      bind(chain, spec, 'watermark', { names, refuse: refuseInner }).actions;
+    const args: Arguments = bindArguments(operation, name, tokens, spec, within, inner);
+    // The one cast: types.gen.ts is generated from the very parameters that were bound.
+    return { id: operation.id, args, at: name.at } as unknown as BoundAction;
+  });
+}
+
+/**
+ * Chain × edition → typed arguments with their defaults, or the first refusal from left to right. The only reader of
+ * ranges; names no operation.
+ */
+export function bind(
+  chain: Chain,
+  spec: Spec,
+  within: Within = 'main',
+  allowed: Allowed = null,
+): BoundChain {
+  const most = Number(spec.chain.pipes.is);
+  const beyond = chain.pipes[most];
+  if (beyond) refuse('too-many-pipes', { at: beyond.domain.at });
+  const actions = chain.pipes.flatMap((pipe) => bindPipe(pipe, spec, within, allowed));
+  const alone = actions.find(({ id }) => spec.operations[id]?.kind === 'answer');
+  if (alone && actions.length > 1)
+    refuse('not-combinable', { fields: { value: nameOf(alone.id) }, at: alone.at });
+  return { actions };
+}
+
+/** `image/info` → `info`. */
+export const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1);

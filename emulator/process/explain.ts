@@ -1,0 +1,121 @@
+import { corpus, type Corpus, type Edition, evidenceOf, specOf } from '../../spec/corpus.ts';
+import { OssError } from '../errors.ts';
+import type { BoundAction, Plan, SourceInfo, Step } from '../operation.ts';
+import { bind } from './bind.ts';
+import { type Chain, parse } from './parse.ts';
+import { plan } from './plan.ts';
+
+/** The picture that a process is explained on when nobody named one: that of the documents' own examples. */
+export const exampleSource: SourceInfo = {
+  format: 'jpg',
+  width: 400,
+  height: 267,
+  bytes: 21839,
+  frames: 1,
+  orientation: 1,
+  alpha: false,
+  quality: 82,
+};
+
+export interface Explanation {
+  readonly text: string;
+  readonly isRefused: boolean;
+}
+
+const sizeOf = ({ width, height }: { width: number; height: number }) => `${width}x${height}`;
+
+function citations(cite: readonly string[], { sources, questions }: Corpus): string[] {
+  return cite.map((c) => {
+    const [name = '', section] = c.split('#', 2);
+    const source = sources[name];
+    if (source)
+      return `${source.title}${section === undefined ? '' : ` §${section}`} (${source.date})`;
+    const question = questions[name];
+    return question ? `${name}: ${question.asks} ${question.chosen}` : c;
+  });
+}
+
+function chainLines({ pipes }: Chain): string[] {
+  return pipes.flatMap(({ domain, actions }) => [
+    `  column ${domain.at}: ${domain.text}`,
+    ...actions.map(
+      ({ name, tokens }) =>
+        `  column ${name.at}: ${name.text} ${tokens.map((token) => token.text).join(' ')}`,
+    ),
+  ]);
+}
+
+function boundLine({ id, args }: BoundAction): string {
+  const values = Object.entries(args).map(([key, value]) => `${key}=${String(value)}`);
+  return `  ${id} ${values.join(' ')}`;
+}
+
+function stepLine(step: Step, index: number, { joined }: Plan): string {
+  const what = step.do === 'paint' ? step.what : step.do;
+  const where = step.do === 'extract' ? ` at ${step.from.left},${step.from.top}` : '';
+  const exif = step.do === 'orient' ? ` as EXIF orientation ${step.exif}` : '';
+  const by = index < joined ? '  (by the decoder)' : '';
+  return `  ${index + 1}. ${what}${where}${exif} -> ${sizeOf(step.size)}${by}`;
+}
+
+function planLines(made: Plan): string[] {
+  const { encode, steps, source } = made;
+  const written =
+    encode === 'source'
+      ? "the source's own bytes"
+      : [
+          encode.format,
+          encode.quality === undefined ? '' : `quality ${encode.quality}`,
+          encode.progressive ? 'progressive' : '',
+          encode.animated ? 'animated' : '',
+        ]
+          .filter((word) => word !== '')
+          .join(', ');
+  return [
+    `  source: ${source.format} ${sizeOf(source)}`,
+    ...steps.map((step, index) => stepLine(step, index, made)),
+    `  answer: ${written}`,
+  ];
+}
+
+function refusalLines(error: OssError, text: string, edition: Edition): string[] {
+  const spec = specOf(edition);
+  const refusal = spec.refusals[error.refusal];
+  const { fields = {}, at, cite = [], ec = refusal?.ec } = error.details;
+  const message = (error.details.message ?? refusal?.message ?? '').replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => fields[name] ?? '',
+  );
+  const code = refusal?.code ?? '';
+  const sources = [...new Set([...cite, ...(refusal?.cite ?? [])])];
+  return [
+    `refused: ${spec.codes[code] ?? ''} ${code}: ${message}`,
+    ...(spec.ec && ec !== undefined ? [`  EC ${ec}`] : []),
+    ...(at === undefined ? [] : [`  ${text}`, `  ${' '.repeat(at)}^`]),
+    `  ${evidenceOf(sources, corpus)}: ${citations(sources, corpus).join('; ')}`,
+  ];
+}
+
+/**
+ * The reasoning of the line without a server: the parsed chain, the bound arguments and the plan, or the refusal with its
+ * place in the text and who says so.
+ */
+export function explain(text: string, edition: Edition, source: SourceInfo): Explanation {
+  const lines = [`process (${edition}): ${text}`];
+  try {
+    const chain = parse(text);
+    lines.push('parsed:', ...chainLines(chain));
+    const { actions } = bind(chain, specOf(edition));
+    lines.push('bound:', ...actions.map(boundLine));
+    const isAnswer = actions.some(({ id }) => specOf(edition).operations[id]?.kind === 'answer');
+    const made = isAnswer
+      ? ['  the header is told, no pixel is touched']
+      : planLines(plan(actions, source, specOf(edition)));
+    lines.push('plan:', ...made);
+    return { text: lines.join('\n'), isRefused: false };
+  } catch (error) {
+    if (!(error instanceof OssError)) throw error;
+    lines.push(...refusalLines(error, text, edition));
+    return { text: lines.join('\n'), isRefused: true };
+  }
+}

@@ -1,0 +1,57 @@
+import { type Spec, specOf } from '../../spec/corpus.ts';
+import type { AnswerId, Bound } from '../../spec/types.gen.ts';
+import { refuse } from '../errors.ts';
+import type { Body, BoundAction, Source, Where } from '../operation.ts';
+import { answers } from '../operations/registry.gen.ts';
+import type { Bucket, OpenObject } from '../store/store.ts';
+import { bind, type BoundChain } from './bind.ts';
+import { choicesOf } from './choices.ts';
+import { expand } from './expand.ts';
+import { look } from './look.ts';
+import { parse } from './parse.ts';
+import { plan } from './plan.ts';
+import { holdLimits } from './limits.ts';
+import { run } from './run.ts';
+
+const isAnswer = (action: BoundAction): action is Bound<AnswerId> => action.id in answers;
+const answer = <K extends AnswerId>(action: Bound<K>, source: Source, where: Where<K>) =>
+  answers[action.id].answer(source, action.args, where);
+
+/**
+ * The first half of the line: parse, expand, bind. Nothing but the text and the bucket's styles is looked at, so that a
+ * wrong process is refused before the object is (Q030).
+ */
+export function bindText(text: string, bucket: Bucket): BoundChain {
+  const spec = specOf(bucket.edition);
+  if (text === '') refuse('empty-process');
+  if (Buffer.byteLength(text) > Number(spec.chain.bytes.is)) refuse('process-too-long');
+  return bind(
+    expand(parse(text), (name) => bucket.styles[name]?.content),
+    spec,
+  );
+}
+
+async function tell(action: Bound<AnswerId>, source: Source, spec: Spec): Promise<Body> {
+  holdLimits(spec.limits, 'source', source.info, spec);
+  return answer(action, source, {
+    source: source.info,
+    choices: choicesOf(action.id, spec),
+    refuse: (name: never) => refuse(name),
+  });
+}
+
+/**
+ * The second half: look, plan, run. Refuses what the source or the sizes forbid; the caller closes the object.
+ */
+export async function render(
+  { actions }: BoundChain,
+  object: OpenObject,
+  bucket: Bucket,
+  { maxSourceBytes }: { readonly maxSourceBytes: number },
+): Promise<Body> {
+  const spec = specOf(bucket.edition);
+  const { info, read } = await look(object, maxSourceBytes);
+  const [first] = actions;
+  if (first && isAnswer(first)) return tell(first, { info, read }, spec);
+  return run(plan(actions, info, spec), read);
+}

@@ -1,0 +1,37 @@
+import { probe } from '../engine/probe.ts';
+import { refuse } from '../errors.ts';
+import type { SourceInfo } from '../operation.ts';
+import type { ObjectHead, OpenObject } from '../store/store.ts';
+
+/** What a source's header says, and its bytes. */
+export interface Looked {
+  readonly info: SourceInfo;
+  readonly read: () => Promise<Uint8Array>;
+}
+
+/** Headers that were read before, by content; the oldest goes first. */
+const known = new Map<string, SourceInfo>();
+const most = 1000;
+
+function remember(key: string, info: SourceInfo): void {
+  known.delete(key);
+  known.set(key, info);
+  const oldest = known.keys().next();
+  if (known.size > most && !oldest.done) known.delete(oldest.value);
+}
+
+const identity = ({ md5, size }: ObjectHead) => `${md5} ${size}`;
+
+/**
+ * Reads the header of a source. Refuses `source-bytes` before a byte is read, then what `probe` refuses. The bytes are
+ * read once, whoever asks first.
+ */
+export async function look(source: OpenObject, maxSourceBytes: number): Promise<Looked> {
+  if (source.head.size > maxSourceBytes) refuse('source-bytes');
+  let bytes: Promise<Uint8Array> | undefined;
+  const read = () => (bytes ??= source.bytes());
+  const key = identity(source.head);
+  const info = known.get(key) ?? (await probe(await read()));
+  remember(key, info);
+  return { info, read };
+}

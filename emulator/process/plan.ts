@@ -1,0 +1,112 @@
+import type { Operation, Spec } from '../../spec/corpus.ts';
+import type {
+  Bound,
+  EmulatedId,
+  EncodeId,
+  RefusalName,
+  TransformId,
+} from '../../spec/types.gen.ts';
+import { joinedSteps } from '../engine/joined.ts';
+import { refuse } from '../errors.ts';
+import type { BoundAction, Encode, Plan, Size, SourceInfo, Step, Where } from '../operation.ts';
+import { encodes, transforms } from '../operations/registry.gen.ts';
+import { choicesOf } from './choices.ts';
+import { holdLimits } from './limits.ts';
+
+const isTransform = (action: BoundAction): action is Bound<TransformId> => action.id in transforms;
+const isEncode = (action: BoundAction): action is Bound<EncodeId> => action.id in encodes;
+
+// Indexing a table by the id of a *generic* Bound<K> lets the compiler pair operation, arguments and choices.
+const stepsOf = <K extends TransformId>(action: Bound<K>, input: Size, where: Where<K>) =>
+  transforms[action.id].steps(input, action.args, where);
+const settle = <K extends EncodeId>(action: Bound<K>, encode: Encode, where: Where<K>) =>
+  encodes[action.id].settle(encode, action.args, where);
+
+function whereOf<K extends EmulatedId>(
+  action: Bound<K>,
+  spec: Spec,
+  source: SourceInfo,
+  main: Size | undefined,
+): Where<K> {
+  return {
+    source,
+    ...(main && { main }),
+    choices: choicesOf(action.id, spec),
+    refuse: (name) => refuse(`${action.id}:${name}` as RefusalName, { at: action.at }),
+  };
+}
+
+/** What YAML calls `precedes`: an action that acts before another moves in front of the first such one. */
+function inOrder(actions: readonly BoundAction[], spec: Spec): readonly BoundAction[] {
+  const ordered: BoundAction[] = [];
+  for (const action of actions) {
+    const before = spec.operations[action.id]?.precedes ?? [];
+    const index = ordered.findIndex(({ id }) => before.includes(id));
+    ordered.splice(index < 0 ? ordered.length : index, 0, action);
+  }
+  return ordered;
+}
+
+/** Whether an animation comes out of an action as one: its YAML says so of the action and of each parameter given. */
+function keepsAnimation(action: BoundAction, operation: Operation): boolean {
+  const still = Object.entries(operation.parameters).filter(([, p]) => p.animated === 'still');
+  return operation.animated === 'keep' && still.every(([key]) => !(key in action.args));
+}
+
+/** A JPEG or WebP without a quality gets its source's, where that is a JPEG too, else the default (Q023). */
+function finish(encode: Encode, source: SourceInfo, spec: Spec): Encode {
+  const fallback = Number(spec.chain['default-jpg-quality'].is);
+  if (encode.format === 'jpg')
+    return { ...encode, quality: encode.quality ?? source.quality ?? fallback };
+  return encode.format === 'webp' ? { ...encode, quality: encode.quality ?? fallback } : encode;
+}
+
+/**
+ * Bound actions × header → steps with sizes and one encoding. Pure: no pixel is read, and every limit is held against
+ * sizes here. `main` is the size of the main picture while a mark is prepared.
+ */
+export function plan(
+  actions: readonly BoundAction[],
+  source: SourceInfo,
+  spec: Spec,
+  main?: Size,
+): Plan {
+  const ordered = inOrder(actions, spec);
+  const operationOf = (action: BoundAction) => spec.operations[action.id];
+  for (const { id } of ordered)
+    holdLimits(spec.operations[id]?.limits ?? {}, 'source', source, spec, id);
+  holdLimits(spec.limits, 'source', source, spec);
+
+  const { format } = source;
+  const animated = ordered.every((action) => {
+    const operation = operationOf(action);
+    return operation !== undefined && keepsAnimation(action, operation);
+  });
+  let encode: Encode = { format, progressive: false, animated: animated && source.frames > 1 };
+  let size: Size = source;
+  let isUntouched = ordered.length > 0;
+  const steps: Step[] = [];
+  for (const action of ordered) {
+    const limits = operationOf(action)?.limits ?? {};
+    if (isTransform(action)) {
+      holdLimits(limits, 'input', { ...size, format }, spec, action.id);
+      const next = stepsOf(action, size, whereOf(action, spec, source, main));
+      if (next === 'source') continue;
+      for (const step of next) {
+        holdLimits(limits, 'output', { ...step.size, format }, spec, action.id);
+        steps.push(step);
+        size = step.size;
+      }
+    } else if (isEncode(action)) {
+      const next = settle(action, encode, whereOf(action, spec, source, main));
+      if (next === 'source') continue;
+      encode = next;
+    }
+    isUntouched = false;
+  }
+  const isAnimation = encode.animated && (encode.format === 'gif' || encode.format === 'webp');
+  encode = finish({ ...encode, animated: isAnimation }, source, spec);
+  holdLimits(spec.limits, 'result', { ...size, format: encode.format }, spec);
+  const joined = joinedSteps(source, steps, encode.animated);
+  return { source, steps, joined, encode: isUntouched ? 'source' : encode };
+}

@@ -1,0 +1,24 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { BucketSeeds } from './seed.ts';
+
+const bucket = z.strictObject({
+  acl: z.enum(['private', 'public-read', 'public-read-write']).optional(),
+  edition: z.enum(['current', '2019-09']).optional(),
+  region: z.string().optional(),
+  styles: z.record(z.string().regex(/^[A-Za-z0-9_.-]{1,63}$/), z.string()).optional(),
+});
+const manifest = z.strictObject({
+  buckets: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/), bucket.nullable()),
+});
+
+/** The text of an `oss-double.yaml`. Throws an Error `file: path: problem`. */
+export function readSeedManifest(file: string, text: string): BucketSeeds {
+  const result = manifest.safeParse(parse(text));
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new Error(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  }
+  const entries = Object.entries(result.data.buckets).map(([name, seed]) => [name, seed ?? {}]);
+  return Object.fromEntries(entries) as BucketSeeds;
+}

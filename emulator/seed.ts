@@ -1,0 +1,92 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { Edition } from '../spec/corpus.ts';
+import { contentTypeOf } from './objects/content-type.ts';
+import type { BucketAcl, Store } from './store/store.ts';
+
+/** What a manifest (`oss-double.yaml`) may say of a bucket, and what `startEmulator` takes. */
+export interface BucketSeed {
+  readonly acl?: BucketAcl;
+  readonly edition?: Edition;
+  readonly region?: string;
+  /** Name → process text. */
+  readonly styles?: Readonly<Record<string, string>>;
+}
+export type BucketSeeds = Readonly<Record<string, BucketSeed>>;
+
+/** What a seeded bucket is where its seed is silent. */
+export interface SeedDefaults {
+  readonly owner: string;
+  readonly region: string;
+  readonly edition: Edition;
+  readonly now: () => number;
+}
+
+const manifestName = 'oss-double.yaml';
+
+/** Throws an Error `file: path: problem`; yaml and zod are loaded only where there is a manifest. */
+async function readManifest(folder: string): Promise<BucketSeeds> {
+  const file = join(folder, manifestName);
+  if (!existsSync(file)) return {};
+  const { readSeedManifest } = await import('./seed-manifest.ts');
+  return readSeedManifest(file, readFileSync(file, 'utf8'));
+}
+
+/** Makes the buckets that are not there yet; an existing one stays as it is. */
+export async function seedBuckets(
+  store: Store,
+  buckets: BucketSeeds,
+  { owner, region, edition, now }: SeedDefaults,
+): Promise<void> {
+  for (const [name, seed] of Object.entries(buckets)) {
+    const styles = Object.entries(seed.styles ?? {}).map(([style, content]) => [
+      style,
+      { content },
+    ]);
+    await store.createBucket({
+      name,
+      owner,
+      created: now(),
+      region: seed.region ?? region,
+      edition: seed.edition ?? edition,
+      acl: seed.acl ?? 'private',
+      storageClass: 'Standard',
+      styles: Object.fromEntries(styles) as Record<string, { content: string }>,
+    });
+  }
+}
+
+async function seedObjects(store: Store, bucket: string, folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const key = path.slice(folder.length + 1).replaceAll(sep, '/');
+    // What is there already is newer than the seed.
+    if (await store.head(bucket, key)) continue;
+    await store.put(bucket, key, createReadStream(path), {
+      acl: 'default',
+      storageClass: 'Standard',
+      headers: { 'content-type': contentTypeOf(key) },
+      meta: {},
+    });
+  }
+}
+
+/**
+ * Puts a folder `<bucket>/<key…>` into the store, by its manifest where it has one. Throws an Error where the folder
+ * cannot be read or the manifest is wrong.
+ */
+export async function seedFolder(
+  store: Store,
+  folder: string,
+  defaults: SeedDefaults,
+): Promise<void> {
+  const manifest = await readManifest(folder);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const silent = folders.filter((name) => !(name in manifest)).map((name) => [name, {}]);
+  await seedBuckets(store, { ...manifest, ...Object.fromEntries(silent) }, defaults);
+  for (const name of folders) await seedObjects(store, name, join(folder, name));
+}

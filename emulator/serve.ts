@@ -1,0 +1,61 @@
+import { createApp } from './app.ts';
+import { listen } from './http/server.ts';
+import { openWorld } from './open.ts';
+import type { Options } from './options.ts';
+
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
+/** The first URLs of a new user, to click. */
+function demoLines(url: string): string[] {
+  const ask = (key: string, process: string) =>
+    `  ${url}/image-demo/${key}?x-oss-process=${process}`;
+  return [
+    'the demo bucket is image-demo; try',
+    ask('example.jpg', 'image/resize,w_200'),
+    ask('panda.png', 'image/resize,m_pad,w_300,h_200,color_88CCEE/format,jpg'),
+    ask('example.gif', 'image/resize,w_120'),
+    ask('example.jpg', 'style/square'),
+    ask('example.jpg', 'image/info'),
+  ];
+}
+
+/** Why listening failed, in a line. */
+function listenError(error: unknown, { host, port }: Options): Error {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return new Error(`--port: ${port} on ${host} is taken`);
+  if (code === 'EACCES') return new Error(`--port: ${port} may not be used`);
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/**
+ * Runs until SIGTERM or SIGINT, which let running requests end; a second signal does not wait. Throws an Error of one
+ * line where it cannot start.
+ */
+export async function serve(options: Options): Promise<void> {
+  const world = await openWorld(options);
+  const server = await listen(createApp(world), options).catch(async (error: unknown) => {
+    await world.store.close();
+    throw listenError(error, options);
+  });
+  const { url } = server;
+  if (options.json) console.log(JSON.stringify({ ready: true, url, pid: process.pid }));
+  else
+    console.log(
+      [`oss-double listens on ${url}`, ...(options.demo ? demoLines(url) : [])].join('\n'),
+    );
+
+  let isStopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    world.log('info', `${signal}: stopping`);
+    void server
+      .close()
+      .then(() => world.store.close())
+      .catch((error: unknown) => {
+        world.log('error', `could not stop cleanly: ${String(error)}`);
+        process.exitCode = 1;
+      });
+  };
+  for (const signal of signals) process.on(signal, stop);
+}
