@@ -1,0 +1,274 @@
+import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseQuery } from '../http/query.ts';
+import { authenticate } from './authenticate.ts';
+import type { Where } from './claim.ts';
+import { Credentials } from './credentials.ts';
+
+interface Sent {
+  readonly method: string;
+  readonly where: Where;
+  readonly query: readonly (readonly [string, string])[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const now = Date.UTC(2023, 11, 16, 16, 20, 57);
+const httpDate = 'Sat, 16 Dec 2023 16:20:57 GMT';
+const basicDate = '20231216T162057Z';
+const credential = 'ak/20231216/cn-hangzhou/oss/aliyun_v4_request';
+const accounts = new Credentials([{ accessKeyId: 'ak', accessKeySecret: 'sk' }]);
+const authority = { accounts, now: () => now, region: 'cn-hangzhou' };
+const example = { bucket: 'examplebucket', key: 'dir/example.jpg' };
+const plain: Sent = { method: 'GET', where: example, query: [], headers: {} };
+
+const encode = (text: string) =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+const ask = ({ method, where, query, headers }: Sent, at = now) => {
+  const text = query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
+  return authenticate({ method, query: parseQuery(text), headers }, where, {
+    ...authority,
+    now: () => at,
+  });
+};
+const refused = (sent: Sent, refusal: string, at = now) => {
+  expect(() => ask(sent, at)).toThrow(expect.objectContaining({ refusal }));
+};
+
+// A signer of its own, so that reader and writer cannot agree on a mistake. The parameters of the tests are all signed.
+const path = ({ bucket, key }: Where) => (bucket === undefined ? '/' : `/${bucket}/${key ?? ''}`);
+const ossHeaders = (headers: Sent['headers'], others: string[] = []) =>
+  Object.keys(headers)
+    .filter((name) => name.startsWith('x-oss-') || others.includes(name))
+    .sort()
+    .map((name) => `${name}:${headers[name]!}\n`)
+    .join('');
+const join = (pairs: Sent['query']) =>
+  [...pairs]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
+    .join('&');
+
+function v1({ method, where, query, headers }: Sent, date: string, secret: string): string {
+  const resource = query.length === 0 ? path(where) : `${path(where)}?${join(query)}`;
+  const type = headers['content-type'] ?? '';
+  const text = `${method}\n\n${type}\n${date}\n${ossHeaders(headers)}${resource}`;
+  return createHmac('sha1', secret).update(text).digest('base64');
+}
+function v4({ method, where, query, headers }: Sent, secret: string): string {
+  const pairs = query.map((pair) => pair.map(encode) as [string, string]);
+  const uri = encode(path(where)).replaceAll('%2F', '/');
+  const lines = ossHeaders(headers, ['content-type', 'host']);
+  const canonical = `${method}\n${uri}\n${join(pairs)}\n${lines}\nhost\nUNSIGNED-PAYLOAD`;
+  const digest = createHash('sha256').update(canonical).digest('hex');
+  let key: Buffer | string = `aliyun_v4${secret}`;
+  const parts = ['20231216', 'cn-hangzhou', 'oss', 'aliyun_v4_request'];
+  const text = `OSS4-HMAC-SHA256\n${basicDate}\n${parts.join('/')}\n${digest}`;
+  for (const part of [...parts, text]) key = createHmac('sha256', key).update(part).digest();
+  return key.toString('hex');
+}
+
+const forms: Readonly<Record<string, (sent: Sent, secret?: string) => Sent>> = {
+  'V1 header': (sent, secret = 'sk') => {
+    const dated = { ...sent, headers: { ...sent.headers, date: httpDate } };
+    const authorization = `OSS ak:${v1(dated, httpDate, secret)}`;
+    return { ...dated, headers: { ...dated.headers, authorization } };
+  },
+  'V1 URL': (sent, secret = 'sk') => {
+    const expires = String(now / 1000 + 60);
+    const signature = v1(sent, expires, secret);
+    const pairs = [
+      ['OSSAccessKeyId', 'ak'],
+      ['Expires', expires],
+      ['Signature', signature],
+    ] as const;
+    return { ...sent, query: [...sent.query, ...pairs] };
+  },
+  'V4 header': (sent, secret = 'sk') => {
+    const added = {
+      host: 'h',
+      'x-oss-date': basicDate,
+      'x-oss-content-sha256': 'UNSIGNED-PAYLOAD',
+    };
+    const dated = { ...sent, headers: { ...sent.headers, ...added } };
+    const authorization = `OSS4-HMAC-SHA256 Credential=${credential},AdditionalHeaders=host,Signature=${v4(dated, secret)}`;
+    return { ...dated, headers: { ...dated.headers, authorization } };
+  },
+  'V4 URL': (sent, secret = 'sk') => {
+    const pairs = [
+      ['x-oss-signature-version', 'OSS4-HMAC-SHA256'],
+      ['x-oss-credential', credential],
+      ['x-oss-date', basicDate],
+      ['x-oss-expires', '599'],
+      ['x-oss-additional-headers', 'host'],
+    ] as const;
+    const headers = { ...sent.headers, host: 'h' };
+    const dated = { ...sent, headers, query: [...sent.query, ...pairs] };
+    return { ...dated, query: [...dated.query, ['x-oss-signature', v4(dated, secret)]] };
+  },
+};
+const formNames = Object.keys(forms);
+
+const alone = (headers: Record<string, string>): Sent => ({ ...plain, headers });
+
+describe('authenticate', () => {
+  it('takes a request without a signature for anonymous', () => {
+    expect(ask(plain)).toEqual({ kind: 'anonymous' });
+    const query = [
+      ['Expires', '1'],
+      ['x-oss-process', 'image/info'],
+    ] as const;
+    expect(ask({ ...plain, query })).toEqual({ kind: 'anonymous' });
+  });
+
+  it('verifies header values as the octets that were sent', () => {
+    const meta = 'é图';
+    const { headers, ...rest } = forms['V1 header']!(alone({ 'x-oss-meta-a': meta }));
+    const wire = { ...headers, 'x-oss-meta-a': Buffer.from(meta).toString('latin1') };
+    expect(ask({ ...rest, headers: wire }).kind).toBe('account');
+  });
+
+  it('takes an ISO 8601 date in x-oss-date of V1, and an HTTP date in Date of V4', () => {
+    const one = alone({ 'x-oss-date': basicDate });
+    const authorization = `OSS ak:${v1(one, basicDate, 'sk')}`;
+    expect(ask(alone({ ...one.headers, authorization })).kind).toBe('account');
+    const four = alone({ host: 'h', date: httpDate });
+    const field = `OSS4-HMAC-SHA256 Credential=${credential},AdditionalHeaders=host,Signature=${v4(four, 'sk')}`;
+    expect(ask(alone({ ...four.headers, authorization: field })).kind).toBe('account');
+  });
+});
+
+describe.each(formNames)('a signature in the form %s', (form) => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 12 });
+  const token = fc.stringMatching(/^[a-z0-9]{1,8}$/);
+  const sent = fc.record({
+    method: fc.constantFrom('GET', 'PUT', 'POST', 'DELETE', 'HEAD'),
+    where: fc.record({ bucket: token, key: text }),
+    query: fc
+      .record({ process: text, acl: text })
+      .map(({ process, acl }) => [['x-oss-process', process] as const, ['acl', acl] as const]),
+    headers: fc.record({ 'content-type': token, 'x-oss-meta-a': token, 'x-oss-meta-a-b': token }),
+  });
+  const sign = forms[form]!;
+  const mismatch = form.startsWith('V1') ? 'signature-mismatch-v1' : 'signature-mismatch-v4';
+
+  it('is verified for any request', () => {
+    fc.assert(fc.property(sent, (request) => ask(sign(request)).kind === 'account'));
+  });
+
+  const suffix = (value: string) => `${value}1`;
+  const tampers: Record<string, (request: Sent) => Sent> = {
+    method: (request) => ({ ...request, method: suffix(request.method) }),
+    bucket: (request) => ({ ...request, where: { ...request.where, bucket: 'other-bucket' } }),
+    key: (request) => ({
+      ...request,
+      where: { ...request.where, key: suffix(request.where.key ?? '') },
+    }),
+    process: (request) => ({
+      ...request,
+      query: request.query.map(([name, value]) => [
+        name,
+        name === 'x-oss-process' ? suffix(value) : value,
+      ]),
+    }),
+    'a parameter added': (request) => ({ ...request, query: [...request.query, ['x-oss-a', '']] }),
+    'a parameter dropped': (request) => ({
+      ...request,
+      query: request.query.filter(([name]) => name !== 'acl'),
+    }),
+    'a signed header': (request) => ({
+      ...request,
+      headers: {
+        ...request.headers,
+        'x-oss-meta-a': suffix(request.headers['x-oss-meta-a'] ?? ''),
+      },
+    }),
+    'content type': (request) => ({
+      ...request,
+      headers: { ...request.headers, 'content-type': '' },
+    }),
+  };
+  it.each(Object.keys(tampers))('is refused when the request changed: %s', (part) => {
+    fc.assert(
+      fc.property(sent, (request) => {
+        refused(tampers[part]!(sign(request)), mismatch);
+      }),
+    );
+  });
+
+  it('is refused with another time', () => {
+    const { query, headers, ...rest } = sign(plain);
+    const later = (value: string) =>
+      value
+        .replace(/^(Sat, .*):57 GMT$/, '$1:58 GMT')
+        .replace('T162057Z', 'T162058Z')
+        .replace(/^1702743717$/, '1702743718');
+    const times = ['Expires', 'x-oss-date'];
+    const moved = {
+      ...rest,
+      query: query.map(
+        ([name, value]) => [name, times.includes(name) ? later(value) : value] as const,
+      ),
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, later(value)]),
+      ),
+    };
+    expect(moved).not.toEqual({ ...rest, query, headers });
+    refused(moved, mismatch);
+  });
+
+  it('is refused with another secret', () => {
+    const secret = fc.string({ minLength: 1 }).filter((word) => word !== 'sk');
+    fc.assert(
+      fc.property(sent, secret, (request, word) => {
+        refused(sign(request, word), mismatch);
+      }),
+    );
+  });
+
+  it('is refused for an access key that nobody has, with a security token or without', () => {
+    const strangers = {
+      ...authority,
+      accounts: new Credentials([{ accessKeyId: 'b', accessKeySecret: 'sk' }]),
+    };
+    for (const headers of [{}, { 'x-oss-security-token': 'token' }]) {
+      const { method, where, query, headers: all } = sign(alone(headers));
+      const raw = query.map((pair) => pair.map(encode).join('=')).join('&');
+      expect(() =>
+        authenticate({ method, query: parseQuery(raw), headers: all }, where, strangers),
+      ).toThrow(
+        expect.objectContaining({
+          refusal: 'unknown-access-key',
+          details: { fields: { OSSAccessKeyId: 'ak' } },
+        }),
+      );
+    }
+  });
+});
+
+describe('the time of a request', () => {
+  it.each(['V1 header', 'V4 header'])('of a %s may be off by 15 minutes', (form) => {
+    const sent = forms[form]!(plain);
+    expect(ask(sent, now + 900_000).kind).toBe('account');
+    expect(ask(sent, now - 900_000).kind).toBe('account');
+    refused(sent, 'time-too-skewed', now + 900_001);
+    refused(sent, 'time-too-skewed', now - 900_001);
+  });
+
+  it.each([
+    ['V1 URL', 60_000],
+    ['V4 URL', 599_000],
+  ])('of a %s ends before anybody looks at its signature', (form, life) => {
+    const sent = forms[form]!(plain);
+    expect(ask(sent, now + life).kind).toBe('account');
+    refused(sent, 'url-expired', now + life + 1);
+    refused(forms[form]!(plain, 'wrong'), 'url-expired', now + life + 1);
+  });
+
+  it('of a V4 URL may not lie ahead', () => {
+    refused(forms['V4 URL']!(plain), 'time-too-skewed', now - 900_001);
+  });
+});

@@ -1,0 +1,25 @@
+import type { RefusalName } from '../../spec/types.gen.ts';
+import type { Request } from '../http/message.ts';
+
+/** The parts of a request that a signature may cover. Header values are octets, as Node hands them over. */
+export type Signed = Pick<Request, 'method' | 'query' | 'headers'>;
+
+/** The resource that a request addresses, decoded. A key comes with its bucket; neither: the service itself. */
+export interface Where {
+  readonly bucket?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/** What a signed request claims, before anybody compared a signature. All texts are octets. */
+export interface Claim {
+  readonly accessKeyId: string;
+  /** As the client sent it. */
+  readonly signature: string;
+  readonly stringToSign: string;
+  /** V4 only. */
+  readonly canonicalRequest?: string;
+  /** The signature that the owner of the secret would have sent. */
+  readonly sign: (secret: string) => string;
+  /** How a wrong signature is refused. */
+  readonly mismatch: RefusalName;
+}

@@ -1,0 +1,48 @@
+import { refuse } from '../errors.ts';
+
+/** How far the clock of a request may be off, in milliseconds (OSS API reference, Add signatures to headers). */
+const maxSkew = 900_000;
+
+/** `Wed, 28 Dec 2022 10:27:41 GMT` as milliseconds since 1970; undefined for any other form. The weekday is not looked at. */
+export function readHttpDate(text: string): number | undefined {
+  if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text))
+    return undefined;
+  const time = Date.parse(text);
+  const exists = Number.isFinite(time) && new Date(time).toUTCString().slice(5) === text.slice(5);
+  return exists ? time : undefined;
+}
+
+/** `20231216T162057Z` as milliseconds since 1970; undefined for any other form. */
+export function readBasicDate(text: string): number | undefined {
+  if (!/^\d{8}T\d{6}Z$/.test(text)) return undefined;
+  const time = Date.parse(text.replace(/^(.{4})(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+  return Number.isFinite(time) && formatBasicDate(time) === text ? time : undefined;
+}
+
+/** Milliseconds since 1970 as `20231216T162057Z`. */
+export function formatBasicDate(time: number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '');
+}
+
+/** As the XML of refusals shows times: whole seconds, written with `.000Z`. */
+function formatTime(time: number): string {
+  return new Date(Math.floor(time / 1000) * 1000).toISOString();
+}
+
+/** Refuses a request that was dated more than 15 minutes before or after now (both in milliseconds since 1970). */
+export function holdSkew(dated: number, now: number): void {
+  if (Math.abs(dated - now) <= maxSkew) return;
+  refuse('time-too-skewed', {
+    fields: {
+      MaxAllowedSkewMilliseconds: String(maxSkew),
+      RequestTime: formatTime(dated),
+      ServerTime: formatTime(now),
+    },
+  });
+}
+
+/** Refuses a signed URL after its time (both in milliseconds since 1970). */
+export function holdExpiry(expires: number, now: number): void {
+  if (now <= expires) return;
+  refuse('url-expired', { fields: { Expires: formatTime(expires), ServerTime: formatTime(now) } });
+}
