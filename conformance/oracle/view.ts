@@ -1,0 +1,59 @@
+import type { Rgb } from '../../fixtures/pixels.ts';
+
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What one point of a picture shows: a point of the stored source, a colour that an action laid down, or nothing at all. */
+export type Origin =
+  | { readonly is: 'source'; readonly x: number; readonly y: number }
+  | { readonly is: 'colour'; readonly colour: Rgb }
+  | { readonly is: 'nothing' };
+
+/**
+ * A picture on its way through a chain, as arithmetic without pixels. Points are continuous: pixel 0,0 covers 0 to 1 in both
+ * directions, and its middle is 0.5,0.5.
+ */
+export interface View extends Size {
+  /** 1 for a still picture. */
+  readonly frames: number;
+  /** Where the point x,y inside the picture comes from. */
+  readonly origin: (x: number, y: number) => Origin;
+}
+
+/** The stored picture itself. */
+export function whole({ width, height }: Size, frames: number): View {
+  return { width, height, frames, origin: (x, y) => ({ is: 'source', x, y }) };
+}
+
+export function stretch(view: View, { width, height }: Size): View {
+  const across = view.width / width;
+  const down = view.height / height;
+  return { ...view, width, height, origin: (x, y) => view.origin(x * across, y * down) };
+}
+
+/** The rectangle whose upper left corner is `left`,`top`; it lies inside the view. */
+export function cut(view: View, left: number, top: number, { width, height }: Size): View {
+  return { ...view, width, height, origin: (x, y) => view.origin(x + left, y + top) };
+}
+
+/** The view with its upper left corner at `left`,`top` of a canvas; the rest of the canvas shows `around`. */
+export function lay(view: View, left: number, top: number, canvas: Size, around: Origin): View {
+  return {
+    ...view,
+    width: canvas.width,
+    height: canvas.height,
+    origin: (x, y) => {
+      const [across, down] = [x - left, y - top];
+      const inside = across >= 0 && down >= 0 && across < view.width && down < view.height;
+      return inside ? view.origin(across, down) : around;
+    },
+  };
+}
+
+/** Pixels left of (or above) what is centred in `room` pixels to spare. */
+export function centre(room: number, oddRemainder: string): number {
+  return oddRemainder === 'ceil' ? Math.ceil(room / 2) : Math.floor(room / 2);
+}
