@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createQueue } from './concurrency.ts';
+
+/** Tasks that end when they are told to, and what has begun so far. */
+function tasks() {
+  const begun: number[] = [];
+  const ends: (() => void)[] = [];
+  const task = (index: number) => async (): Promise<number> => {
+    begun.push(index);
+    await new Promise<void>((end) => (ends[index] = end));
+    return index;
+  };
+  return { begun, end: (index: number) => ends[index]?.(), task };
+}
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+test('no more at once than the width, the others in the order in which they came', async () => {
+  const { begun, end, task } = tasks();
+  const queue = createQueue(2);
+  const all = Promise.all([0, 1, 2, 3].map((index) => queue(task(index))));
+  await turn();
+  expect(begun).toEqual([0, 1]);
+  end(1);
+  await turn();
+  expect(begun).toEqual([0, 1, 2]);
+  end(0);
+  await turn();
+  expect(begun).toEqual([0, 1, 2, 3]);
+  end(2);
+  end(3);
+  expect(await all).toEqual([0, 1, 2, 3]);
+});
+
+test('a task that fails makes room', async () => {
+  const queue = createQueue(1);
+  const failed = queue(() => Promise.reject(new Error('no')));
+  const next = queue(() => Promise.resolve('yes'));
+  await expect(failed).rejects.toThrow('no');
+  expect(await next).toBe('yes');
+  expect(await queue(() => Promise.resolve('again'))).toBe('again');
+});

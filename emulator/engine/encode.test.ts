@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { Picture } from '../operation.ts';
+import { decode } from './decode.ts';
+import { at, difference, encoding, photo, solid } from './drawn.contract.ts';
+import { encode } from './encode.ts';
+import { probe } from './probe.ts';
+import { toFrame } from './frame.ts';
+import { sharp } from './sharp.ts';
+
+const still = (frame = photo(40, 30)): Picture => ({ frames: [frame], delays: [], loop: 0 });
+const red = solid(12, 8, [250, 0, 0]);
+const blue = solid(12, 8, [0, 0, 250]);
+
+test.each([
+  ['jpg', 'image/jpeg'],
+  ['png', 'image/png'],
+  ['webp', 'image/webp'],
+  ['gif', 'image/gif'],
+  ['tiff', 'image/tiff'],
+  ['avif', 'image/avif'],
+] as const)('%s is %s', async (format, type) => {
+  const body = await encode(still(), encoding(format));
+  expect(body.type).toBe(type);
+  expect(await probe(body.bytes)).toMatchObject({ format, width: 40, height: 30, frames: 1 });
+});
+
+test.each(['bmp', 'heic'] as const)('%s is refused', async (format) => {
+  await expect(encode(still(), encoding(format))).rejects.toMatchObject({
+    refusal: 'not-emulated',
+  });
+});
+
+test.each(['png', 'tiff'] as const)('%s loses nothing, alpha included', async (format) => {
+  const frame = solid(9, 9, [10, 200, 30, 77]);
+  const { bytes } = await encode(still(frame), encoding(format));
+  expect(difference(await toFrame(sharp(bytes)), frame)).toBe(0);
+});
+
+test('WebP keeps alpha and gets worse with a lower quality', async () => {
+  const { bytes } = await encode(still(solid(16, 16, [10, 200, 30, 77])), encoding('webp'));
+  expect(at(await toFrame(sharp(bytes)), 8, 8)[3]).toBe(77);
+  const [low, high] = await Promise.all(
+    [10, 90].map((quality) => encode(still(), encoding('webp', { quality }))),
+  );
+  expect(low!.bytes.length).toBeLessThan(high!.bytes.length);
+});
+
+test.each(['gif', 'webp'] as const)(
+  'an animated %s keeps frames, times and plays',
+  async (format) => {
+    for (const loop of [0, 1, 5]) {
+      const picture = { frames: [red, blue, red], delays: [40, 1000, 250], loop };
+      const { bytes } = await encode(picture, encoding(format, { animated: true }));
+      const again = await decode(bytes, await probe(bytes), [], { animated: true });
+      expect(again).toMatchObject({ delays: [40, 1000, 250], loop });
+      expect(again.frames.map((frame) => at(frame, 6, 4)[0]! > 200)).toEqual([true, false, true]);
+    }
+  },
+);
+
+test('equal frames of a GIF stay apart', async () => {
+  const picture = { frames: [red, red, blue, blue], delays: [50, 60, 70, 80], loop: 0 };
+  const { bytes } = await encode(picture, encoding('gif', { animated: true }));
+  expect(await probe(bytes)).toMatchObject({ frames: 4 });
+});
+
+test.each([
+  ['gif', false],
+  ['webp', false],
+  ['png', true],
+  ['jpg', true],
+] as const)('of an animation %s (animated: %s) has the first frame', async (format, animated) => {
+  const picture = { frames: [red, blue], delays: [50, 60], loop: 0 };
+  const { bytes } = await encode(picture, encoding(format, { animated, quality: 95 }));
+  expect(await probe(bytes)).toMatchObject({ width: 12, height: 8, frames: 1 });
+  expect(at(await toFrame(sharp(bytes)), 6, 4)[0]).toBeGreaterThan(240);
+});

@@ -1,0 +1,26 @@
+/** A marker segment of a JPEG file: the marker's second byte and what follows its length. */
+export interface Segment {
+  readonly marker: number;
+  readonly body: Uint8Array;
+}
+
+const START_OF_SCAN = 0xda;
+const FILL = 0xff;
+
+/** The segments before the first scan (ITU-T T.81, annex B). A file that is cut off or broken ends the walk, no error. */
+export function* segments(jpeg: Uint8Array): Generator<Segment> {
+  let at = 2; // after SOI
+  while (at + 4 <= jpeg.length && jpeg[at] === FILL) {
+    const marker = jpeg[at + 1] ?? FILL;
+    if (marker === FILL) {
+      at += 1;
+      continue;
+    }
+    if (marker === START_OF_SCAN) return;
+    const length = ((jpeg[at + 2] ?? 0) << 8) | (jpeg[at + 3] ?? 0);
+    const end = at + 2 + length;
+    if (length < 2 || end > jpeg.length) return;
+    yield { marker, body: jpeg.subarray(at + 4, end) };
+    at = end;
+  }
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { Encode, Frame, Plan, Step } from '../operation.ts';
+import { decode } from './decode.ts';
+import { encoding, noise, photo } from './drawn.contract.ts';
+import { encode } from './encode.ts';
+import { fromFrames } from './frame.ts';
+import { joinedSteps } from './joined.ts';
+import { probe } from './probe.ts';
+import type { Sharp } from './sharp.ts';
+import { transcode, transcodes } from './transcode.ts';
+
+const chains: readonly Step[][] = [
+  [],
+  [{ do: 'scale', size: { width: 33, height: 20 } }],
+  [
+    { do: 'orient', exif: 7, size: { width: 90, height: 120 } },
+    { do: 'extract', from: { left: 5, top: 6 }, size: { width: 80, height: 100 } },
+    { do: 'scale', size: { width: 21, height: 30 } },
+    { do: 'extract', from: { left: 1, top: 2 }, size: { width: 15, height: 16 } },
+  ],
+];
+
+async function plan(bytes: Uint8Array, steps: Step[], asked: Encode): Promise<Plan> {
+  const source = await probe(bytes);
+  return { source, steps, joined: joinedSteps(source, steps, asked.animated), encode: asked };
+}
+
+const sources: readonly (readonly [string, Frame, (pipeline: Sharp) => Sharp])[] = [
+  ['a JPEG', photo(120, 90), (pipeline) => pipeline.jpeg()],
+  ['a grey JPEG', photo(120, 90), (pipeline) => pipeline.greyscale().jpeg()],
+  ['a CMYK JPEG', photo(120, 90), (pipeline) => pipeline.toColourspace('cmyk').jpeg()],
+  ['a PNG', photo(120, 90), (pipeline) => pipeline.png()],
+  ['a PNG of 16 bits', photo(120, 90), (pipeline) => pipeline.toColourspace('rgb16').png()],
+  [
+    'a PNG with a palette',
+    photo(120, 90),
+    (pipeline) => pipeline.png({ palette: true, colours: 7 }),
+  ],
+  ['a PNG with alpha', noise(120, 90, 4), (pipeline) => pipeline.png()],
+  ['a WebP', photo(120, 90), (pipeline) => pipeline.webp()],
+  ['a WebP with alpha', noise(120, 90, 4), (pipeline) => pipeline.webp()],
+  ['a GIF', photo(120, 90), (pipeline) => pipeline.gif()],
+];
+
+describe.each(sources)('%s', (_, frame, write) => {
+  test.each(['jpg', 'webp'] as const)(
+    'in one pipeline or with pixels in between: the same %s',
+    async (format) => {
+      const bytes = await write(fromFrames([frame])).toBuffer();
+      for (const steps of chains) {
+        const asked = encoding(format, { quality: 77 });
+        const whole = await plan(bytes, steps, asked);
+        expect(whole.joined).toBe(steps.length);
+        expect(transcodes(whole, asked)).toBe(format === 'webp' || !whole.source.alpha);
+        if (!transcodes(whole, asked)) continue;
+        const apart = await encode(
+          await decode(bytes, whole.source, steps, { animated: false }),
+          asked,
+        );
+        const together = await transcode(bytes, whole, asked);
+        expect(together.type).toBe(apart.type);
+        expect(Buffer.compare(together.bytes, apart.bytes)).toBe(0);
+      }
+    },
+  );
+});
+
+test('what the decoder does not do alone is not done in one pipeline', async () => {
+  const bytes = await fromFrames([photo(20, 10)])
+    .jpeg()
+    .toBuffer();
+  const jpg = encoding('jpg');
+  const enlarged = await plan(bytes, [{ do: 'scale', size: { width: 40, height: 20 } }], jpg);
+  expect(transcodes(enlarged, jpg)).toBe(false);
+  const png = encoding('png');
+  expect(transcodes(await plan(bytes, [], png), png)).toBe(false);
+  const webp = encoding('webp', { animated: true });
+  const still = await plan(bytes, [], webp);
+  expect(transcodes(still, webp)).toBe(true);
+  expect(transcodes({ ...still, source: { ...still.source, frames: 2 } }, webp)).toBe(false);
+});
+
+test('a source that breaks off is refused', async () => {
+  const bytes = await fromFrames([noise(120, 90)])
+    .jpeg()
+    .toBuffer();
+  const asked = encoding('jpg');
+  const whole = await plan(bytes, [], asked);
+  await expect(transcode(bytes.subarray(0, 3000), whole, asked)).rejects.toMatchObject({
+    refusal: 'damaged-source',
+  });
+});

@@ -1,0 +1,54 @@
+import { availableParallelism } from 'node:os';
+import { createQueue } from '../engine/concurrency.ts';
+import { decode } from '../engine/decode.ts';
+import { encode } from '../engine/encode.ts';
+import { mime } from '../engine/mime.ts';
+import { runStep } from '../engine/steps.ts';
+import { transcode, transcodes } from '../engine/transcode.ts';
+import type { Body, Frame, Picture, Plan, Step } from '../operation.ts';
+
+/** Reads the source of a plan: the one that is run, or a mark's. */
+export type Read = (plan: Plan) => Promise<Uint8Array>;
+
+/** Pixels are most of the memory that the process takes: no more pictures at once than there are cores to work on them. */
+const queue = createQueue(availableParallelism());
+
+/** The first frame of each of the step's marks: marks stand still. */
+async function marksOf(step: Step, read: Read): Promise<Frame[]> {
+  const marks: Frame[] = [];
+  if (step.do !== 'paint') return marks;
+  for (const plan of step.marks) {
+    const { frames } = await render(plan, await read(plan), read);
+    marks.push(...frames.slice(0, 1));
+  }
+  return marks;
+}
+
+/** Decodes once, then runs the remaining steps on every frame in the written order. */
+async function render(plan: Plan, bytes: Uint8Array, read: Read): Promise<Picture> {
+  const animated = plan.encode !== 'source' && plan.encode.animated;
+  const head = plan.steps.slice(0, plan.joined);
+  let picture = await decode(bytes, plan.source, head, { animated });
+  for (const step of plan.steps.slice(plan.joined)) {
+    const marks = await marksOf(step, read);
+    const frames: Frame[] = [];
+    for (const frame of picture.frames) frames.push(await runStep(frame, step, marks));
+    picture = { ...picture, frames };
+  }
+  return picture;
+}
+
+/**
+ * Does what a plan says: decodes once, runs the steps in the written order, encodes once. Waits while as many pictures as
+ * there are cores are in work, and reads the source only then.
+ */
+export async function run(plan: Plan, read: Read): Promise<Body> {
+  const { encode: asked, source } = plan;
+  if (asked === 'source') return { type: mime[source.format], bytes: await read(plan) };
+  return queue(async () => {
+    const bytes = await read(plan);
+    return transcodes(plan, asked)
+      ? transcode(bytes, plan, asked)
+      : encode(await render(plan, bytes, read), asked);
+  });
+}
