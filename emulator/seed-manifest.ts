@@ -12,9 +12,18 @@ const manifest = z.strictObject({
   buckets: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/), bucket.nullable()),
 });
 
+function parseYaml(file: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new Error(`${file}: ${line}`, { cause: error });
+  }
+}
+
 /** The text of an `oss-double.yaml`. Throws an Error `file: path: problem`. */
 export function readSeedManifest(file: string, text: string): BucketSeeds {
-  const result = manifest.safeParse(parse(text));
+  const result = manifest.safeParse(parseYaml(file, text));
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new Error(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);

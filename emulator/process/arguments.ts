@@ -39,7 +39,7 @@ function sortTokens(op: Operation, tokens: readonly Piece[], known: Known): Map<
     const key = bar < 0 ? text : text.slice(0, bar);
     if (text === '') continue;
     if (key !== 'value' && known.has(key))
-      put(key, { text: bar < 0 ? '' : text.slice(bar + 1), at });
+      put(key, bar < 0 ? { text: '', at } : { text: text.slice(bar + 1), at: at + bar + 1 });
     // A bare value is cut at `_`: `format,f_png` is refused for `f` (observed 2026-09).
     else if (op.bare && (!given.has('value') || op.extra === 'last'))
       put('value', { text: key, at });

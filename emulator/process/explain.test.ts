@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { exampleSource, explain } from './explain.ts';
+
+test('a plan is told step by step, with who does what', () => {
+  const { text, isRefused } = explain(
+    'image/resize,w_200/rotate,90/format,webp',
+    'current',
+    exampleSource,
+  );
+  expect(isRefused).toBe(false);
+  expect(text).toContain('1. scale -> 200x134  (by the decoder)');
+  expect(text).toContain('2. orient as EXIF orientation 6 -> 134x200\n');
+  expect(text).toContain('answer: webp, quality 80');
+});
+
+test('a refusal points at its place and names its source', () => {
+  const { text, isRefused } = explain('image/resize,w_0', 'current', exampleSource);
+  expect(isRefused).toBe(true);
+  expect(text).toContain('400 InvalidArgument: The value: 0 of parameter: w is invalid.');
+  expect(text).toContain('EC 0040-00000312');
+  const [line = '', caret = ''] = text.split('\n').slice(-3);
+  expect(line.charAt(caret.indexOf('^'))).toBe('0');
+  expect(text).toContain('observed: ');
+});
+
+test('a limit is explained like a bad value, and 2019-09 tells no EC', () => {
+  const { text } = explain('image/resize,w_4097', '2019-09', exampleSource);
+  expect(text).not.toContain('EC ');
+  const huge = explain('image/rotate,90', 'current', { ...exampleSource, width: 4097 });
+  expect(huge.text).toContain('Picture exceed the maximum allowable rotation range.');
+});
+
+test('an answer needs no plan', () => {
+  expect(explain('image/info', 'current', exampleSource).isRefused).toBe(false);
+});

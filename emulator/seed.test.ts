@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { seedFolder } from './seed.ts';
+import { createMemoryStore } from './store/memory.ts';
+
+const defaults = { owner: '1', region: 'cn-hangzhou', edition: 'current', now: () => 0 } as const;
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'seed-'));
+  await mkdir(join(folder, 'photos', 'a', 'b'), { recursive: true });
+  await writeFile(join(folder, 'photos', 'a', 'b', 'ü c.jpg'), 'x');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test('folders are buckets, files are objects under their path', async () => {
+  const store = createMemoryStore();
+  await seedFolder(store, folder, defaults);
+  expect(await store.getBucket('photos')).toMatchObject({ acl: 'private', owner: '1' });
+  const head = await store.head('photos', 'a/b/ü c.jpg');
+  expect(head).toMatchObject({ size: 1, headers: { 'content-type': 'image/jpeg' } });
+});
+
+test('the manifest says what a folder cannot', async () => {
+  const store = createMemoryStore();
+  const manifest =
+    'buckets:\n  photos: { acl: public-read, edition: 2019-09, styles: { s: "image/resize,w_1" } }\n  empty:\n';
+  await writeFile(join(folder, 'oss-double.yaml'), manifest);
+  await seedFolder(store, folder, defaults);
+  const styles = { s: { content: 'image/resize,w_1' } };
+  expect(await store.getBucket('photos')).toMatchObject({
+    acl: 'public-read',
+    edition: '2019-09',
+    styles,
+  });
+  expect(await store.getBucket('empty')).toBeDefined();
+});
+
+test('what is in the store already is newer than the seed', async () => {
+  const store = createMemoryStore();
+  await seedFolder(store, folder, defaults);
+  const body = [Buffer.from('newer')];
+  await store.put(
+    'photos',
+    'a/b/ü c.jpg',
+    (async function* () {
+      yield* await Promise.resolve(body);
+    })(),
+    { acl: 'default', storageClass: 'Standard', headers: {}, meta: {} },
+  );
+  await seedFolder(store, folder, defaults);
+  expect(await store.head('photos', 'a/b/ü c.jpg')).toMatchObject({ size: 5 });
+});
+
+test.each([
+  ['buckets: { photos: { acl: open } }', 'buckets.photos.acl'],
+  ['buckets: { photos: { colour: red } }', 'buckets.photos'],
+  ['bukkets: {}', 'oss-double.yaml'],
+  ['buckets: [', 'oss-double.yaml'],
+])('the manifest %j is refused with file and path', async (text, message) => {
+  await writeFile(join(folder, 'oss-double.yaml'), text);
+  await expect(seedFolder(createMemoryStore(), folder, defaults)).rejects.toThrow(message);
+});
+
+test('a folder that is not there is an error in words', async () => {
+  const gone = join(folder, 'none');
+  await expect(seedFolder(createMemoryStore(), gone, defaults)).rejects.toThrow(gone);
+});
