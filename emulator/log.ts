@@ -1,29 +1,34 @@
+import type { LogLine } from './world.ts';
+
 /** How loud the emulator is; each level includes those before it. */
 const levels = ['silent', 'error', 'info', 'debug'] as const;
 export type Level = (typeof levels)[number];
 
-/** One thing that happened; `message` is for people, the fields for machines. */
-export type Log = (
-  level: Exclude<Level, 'silent'>,
-  message: string,
-  fields?: Readonly<Record<string, string | number>>,
-) => void;
+/** An error's stack, where it has one: an internal error is our bug and somebody will have to find it. */
+function told(line: LogLine): Record<string, unknown> {
+  if (line.level === 'info') return line;
+  const { error } = line;
+  return {
+    ...line,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
 
-/** A log that writes lines: plain, or JSON with the time in ISO 8601. */
+function plain(line: LogLine): string {
+  if (line.level === 'error') return `error: ${line.requestId} ${String(told(line)['error'])}`;
+  return `${line.method} ${line.path} ${line.status} ${line.ms} ms ${line.requestId}`;
+}
+
+/** A log that writes lines for people, or as JSON with the time in ISO 8601. */
 export function createLog(
   most: Level,
   format: 'plain' | 'json',
   write: (line: string) => void,
   now: () => number = Date.now,
-): Log {
-  return (level, message, fields = {}) => {
-    if (levels.indexOf(level) > levels.indexOf(most)) return;
+): (line: LogLine) => void {
+  return (line) => {
+    if (levels.indexOf(line.level) > levels.indexOf(most)) return;
     const time = new Date(now()).toISOString();
-    const plain = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
-    write(
-      format === 'json'
-        ? JSON.stringify({ time, level, message, ...fields })
-        : `${level === 'info' ? '' : `${level}: `}${message}${plain.join('')}`,
-    );
+    write(format === 'json' ? JSON.stringify({ time, ...told(line) }) : plain(line));
   };
 }

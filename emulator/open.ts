@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { packageRoot } from '../spec/corpus.ts';
 import { Credentials, type KeyPair } from './auth/credentials.ts';
@@ -7,7 +6,7 @@ import type { Options } from './options.ts';
 import { type BucketSeeds, seedBuckets, seedFolder } from './seed.ts';
 import { openFolderStore } from './store/folder.ts';
 import { createMemoryStore } from './store/memory.ts';
-import type { World } from './world.ts';
+import { drawRequestId, type World } from './world.ts';
 
 /** `--demo` is nothing but a seed. */
 const demo = join(packageRoot, 'fixtures', 'demo');
@@ -47,7 +46,7 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
     credentials,
     settings: { auth, edition, region, domains: domain, maxSourceBytes },
     now: Date.now,
-    requestId: () => randomBytes(12).toString('hex').toUpperCase(),
+    requestId: drawRequestId,
     log: createLog(options.logLevel, options.json ? 'json' : 'plain', (line) => {
       process.stderr.write(`${line}\n`);
     }),

@@ -45,15 +45,14 @@ export async function serve(options: Options): Promise<void> {
     );
 
   let isStopping = false;
-  const stop = (signal: NodeJS.Signals) => {
+  const stop = () => {
     if (isStopping) process.exit(1);
     isStopping = true;
-    world.log('info', `${signal}: stopping`);
     void server
       .close()
       .then(() => world.store.close())
       .catch((error: unknown) => {
-        world.log('error', `could not stop cleanly: ${String(error)}`);
+        console.error(`oss-double: could not stop cleanly: ${String(error)}`);
         process.exitCode = 1;
       });
   };
