@@ -1,0 +1,60 @@
+import { type Picture, PictureError } from './picture.ts';
+
+interface Directory {
+  /** First value of each tag that is a short or a long. */
+  readonly tags: ReadonlyMap<number, number>;
+  readonly next: number;
+}
+interface Block {
+  readonly short: (at: number) => number;
+  readonly long: (at: number) => number;
+}
+
+function openBlock(bytes: Buffer): Block {
+  const little = bytes.toString('latin1', 0, 2) === 'II';
+  const short = (at: number) => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
+  const long = (at: number) => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
+  return { short, long };
+}
+
+function readDirectory({ short, long }: Block, at: number): Directory {
+  const count = short(at);
+  const tags = new Map<number, number>();
+  for (let i = 0; i < count; i++) {
+    const entry = at + 2 + 12 * i;
+    const type = short(entry + 2);
+    if (type === 3) tags.set(short(entry), short(entry + 8));
+    if (type === 4) tags.set(short(entry), long(entry + 8));
+  }
+  return { tags, next: long(at + 2 + 12 * count) };
+}
+
+/** The orientation of a TIFF block, which is what EXIF is. Source: Exif 2.32, tag 0x0112. */
+export function readOrientation(bytes: Buffer): number | undefined {
+  const block = openBlock(bytes);
+  return readDirectory(block, block.long(4)).tags.get(0x0112);
+}
+
+/** Source: Adobe, TIFF Revision 6.0, 1992. */
+export function readTiff(bytes: Buffer): Picture {
+  const block = openBlock(bytes);
+  const directories: Directory[] = [];
+  for (let at = block.long(4); at !== 0; at = directories.at(-1)?.next ?? 0) {
+    if (directories.length > 10_000) throw new PictureError('the directories have no end');
+    directories.push(readDirectory(block, at));
+  }
+  const [first] = directories;
+  const [width, height] = [first?.tags.get(256), first?.tags.get(257)];
+  if (width === undefined || height === undefined)
+    throw new PictureError('width or height is missing');
+  const orientation = first?.tags.get(0x0112);
+  return {
+    format: 'tiff',
+    width,
+    height,
+    alpha: [1, 2].includes(first?.tags.get(338) ?? 0),
+    frames: directories.length,
+    ...(orientation !== undefined && { orientation }),
+    metadata: [],
+  };
+}
