@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { problems } from './check.ts';
-import { writeCoverage } from './generate/coverage.ts';
+import { writeReadme } from './generate/readme.ts';
 import { writeReference } from './generate/reference.ts';
 import { writeRegistry } from './generate/registry.ts';
 import { writeSchema } from './generate/schema.ts';
@@ -20,7 +20,7 @@ function generate(root: string): Map<string, string> {
     ['emulator/operations/registry.gen.ts', writeRegistry(corpus)],
     ['spec/schema/operation.json', writeSchema()],
     ...writeReference(corpus),
-    ['README.md', writeCoverage(corpus, readFileSync(join(root, 'README.md'), 'utf8'))],
+    ['README.md', writeReadme(corpus, readFileSync(join(root, 'README.md'), 'utf8'))],
   ]);
 }
 
