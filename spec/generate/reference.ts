@@ -44,16 +44,15 @@ function sides(of: (e: (typeof editions)[number]) => string): string {
   return old === now ? now : `${now || 'absent'} (2019-09: ${old || 'absent'})`;
 }
 
-function citations(cite: readonly string[], { sources, questions }: Corpus): string {
+/** Short: a page cites the same documents on every line, and sources.md has them in full. */
+function citations(cite: readonly string[], { sources }: Corpus): string {
   return cite
     .map((c) => {
       const [name = '', section] = c.split('#', 2);
-      const source = sources[name];
-      if (!source) return `${name}: ${questions[name]?.asks ?? ''}`;
-      const title = `${source.title}${section === undefined ? '' : ` §${section}`}, ${source.date}`;
-      return source.url === undefined ? title : `[${title}](${source.url})`;
+      if (!(name in sources)) return `[${name}](questions.md)`;
+      return `[${name}](sources.md)${section === undefined ? '' : ` §${section}`}`;
     })
-    .join('; ');
+    .join(', ');
 }
 
 function page(id: string, corpus: Corpus): string {
@@ -134,6 +133,16 @@ function errorPage(corpus: Corpus): string {
   return `# Errors\n\n<!-- Generated from spec/ by npm run gen. Do not edit. -->\n\n${table(['refusal', 'status', 'code', 'message', 'EC', 'source'], rows)}`;
 }
 
+function sourcePage({ sources }: Corpus): string {
+  const rows = Object.entries(sources).map(([id, s]) => [
+    id,
+    s.kind,
+    s.date,
+    s.url === undefined ? s.title : `[${s.title}](${s.url})`,
+  ]);
+  return `# Sources\n\n<!-- Generated from spec/ by npm run gen. Do not edit. -->\n\nWho says so. What an observation says was seen of the live service.\n\n${table(['', 'kind', 'date', 'title'], rows)}`;
+}
+
 function questionPage({ questions }: Corpus): string {
   const rows = Object.entries(questions).map(([id, q]) => [id, q.asks, q.chosen, q.why]);
   return `# Open questions\n\n<!-- Generated from spec/ by npm run gen. Do not edit. -->\n\nWhat the documents leave open, what the double does, and why.\n\n${table(['', 'question', 'chosen', 'why'], rows)}`;
@@ -153,6 +162,7 @@ export function writeReference(corpus: Corpus): [string, string][] {
       tidy(page(id, corpus)),
     ]),
     ['spec/reference/errors.md', tidy(errorPage(corpus))],
+    ['spec/reference/sources.md', tidy(sourcePage(corpus))],
     ['spec/reference/questions.md', tidy(questionPage(corpus))],
   ];
 }
