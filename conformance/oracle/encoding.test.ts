@@ -66,6 +66,14 @@ test('a GIF saved as jpg or png is its first frame, as gif or webp it stays anim
   expect(frames).toEqual([1, 1, 4, 4]);
 });
 
+test('quality makes an animation still in the newest edition', () => {
+  const moving = { ...still, format: 'gif', frames: 4 } as const;
+  const frames = (['2019-09', 'current'] as const).map(
+    (edition) => predict('image/quality,q_50', moving, specOf(edition))?.frames,
+  );
+  expect(frames).toEqual([4, 1]);
+});
+
 test('says nothing of other operations, styles and saveas', () => {
   const silent = ['image/blur,r_3,s_2', 'style/a', 'image/info', 'image/', 'image/constructor'];
   for (const process of silent) expect(predict(process, jpg(80), current)).toBeUndefined();

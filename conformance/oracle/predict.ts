@@ -15,15 +15,12 @@ import {
 import { resize } from './resize.ts';
 import { rotate } from './rotate.ts';
 import { type Call, numberOf, split, valuesOf } from './split.ts';
-import { type Size, type View, whole } from './view.ts';
+import { type View, whole } from './view.ts';
 
 /** The picture that a chain makes; sizes in pixels. What no document says is left out. */
-export interface Prediction extends Size, Encoding {
-  readonly frames?: number;
+export interface Prediction extends View, Encoding {
   /** The answer is the source's own bytes. */
   readonly unchanged?: true;
-  /** Where the point x,y of the result comes from; pixel 0,0 covers 0 to 1 in both directions. */
-  readonly origin: View['origin'];
 }
 
 const transforms: Readonly<Record<string, Step>> = {
@@ -34,11 +31,11 @@ const transforms: Readonly<Record<string, Step>> = {
 };
 const encodes = ['format', 'quality', 'interlace'];
 
-/** One action on the result of the one before; encodes change no pixel. */
+/** One action on the result of the one before; an encode changes no pixel but may make an animation still. */
 function follow(view: Outcome, { name, tokens }: Call, law: Law): Outcome {
+  if (!view || isRefused(view)) return view;
   const step = transforms[name];
-  if (!view || isRefused(view) || !step) return view;
-  const after = step(view, tokens, law);
+  const after = step ? step(view, tokens, law) : view;
   const still = law.spec.operations[`image/${name}`]?.animated === 'still';
   return after && !isRefused(after) && still && after.frames > 1 ? { ...after, frames: 1 } : after;
 }
@@ -67,16 +64,6 @@ function opaque({ origin }: View, law: Law): View['origin'] {
   };
 }
 
-/** Frames of the result; no document tells what quality and interlace do to an animation. */
-function framesOf(
-  { frames }: View,
-  { format }: Encoding,
-  calls: readonly Call[],
-): number | undefined {
-  if (frames === 1 || format === 'jpg' || format === 'png') return 1;
-  return calls.some(({ name }) => name === 'quality' || name === 'interlace') ? undefined : frames;
-}
-
 /**
  * What a chain of the emulated image operations makes of a source, by the documents and the choices of `spec`: a picture, or a
  * refusal that its sizes cause. The chain itself is legal. Undefined: another operation is in it, or no document says.
@@ -98,14 +85,13 @@ export function foresee(
   const before = whole(source, source.frames);
   const view = calls.reduce<Outcome>((so, call) => follow(so, call, law), before);
   if (!view || isRefused(view)) return view;
-  const { width, height } = view;
   if (isUnchanged(calls, before, view, law))
     return { ...view, format: source.format, unchanged: true };
   const encoding = encodingOf(calls, law);
-  const frames = framesOf(view, encoding, calls);
   const broken = breach(law, undefined, 'result', { ...view, format: encoding.format });
+  const moving = encoding.format === 'gif' || encoding.format === 'webp';
   const origin = encoding.format === 'jpg' ? opaque(view, law) : view.origin;
-  return broken ?? { width, height, origin, ...encoding, ...(frames ? { frames } : {}) };
+  return broken ?? { ...view, ...encoding, origin, frames: moving ? view.frames : 1 };
 }
 
 /** The picture of `foresee`; undefined also where it foresees a refusal. */

@@ -26,6 +26,7 @@ function turn(view: View, degrees: number, exposed: Origin, round: (x: number) =
     ...view,
     width,
     height,
+    work: Math.max(view.work, width * height),
     origin: (x, y) => {
       const [right, below] = [x - width / 2, y - height / 2];
       const left = view.width / 2 + right * cosine + below * sine;

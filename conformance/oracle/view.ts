@@ -19,19 +19,23 @@ export type Origin =
 export interface View extends Size {
   /** 1 for a still picture. */
   readonly frames: number;
+  /** Pixels of the largest picture on the way, all frames counted: what the chain costs. */
+  readonly work: number;
   /** Where the point x,y inside the picture comes from. */
   readonly origin: (x: number, y: number) => Origin;
 }
 
 /** The stored picture itself. */
 export function whole({ width, height }: Size, frames: number): View {
-  return { width, height, frames, origin: (x, y) => ({ is: 'source', x, y }) };
+  const work = width * height * frames;
+  return { width, height, frames, work, origin: (x, y) => ({ is: 'source', x, y }) };
 }
 
 export function stretch(view: View, { width, height }: Size): View {
   const across = view.width / width;
   const down = view.height / height;
-  return { ...view, width, height, origin: (x, y) => view.origin(x * across, y * down) };
+  const work = Math.max(view.work, width * height * view.frames);
+  return { ...view, width, height, work, origin: (x, y) => view.origin(x * across, y * down) };
 }
 
 /** The rectangle whose upper left corner is `left`,`top`; it lies inside the view. */
@@ -45,6 +49,7 @@ export function lay(view: View, left: number, top: number, canvas: Size, around:
     ...view,
     width: canvas.width,
     height: canvas.height,
+    work: Math.max(view.work, canvas.width * canvas.height * view.frames),
     origin: (x, y) => {
       const [across, down] = [x - left, y - top];
       const inside = across >= 0 && down >= 0 && across < view.width && down < view.height;
