@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import OSS from 'ali-oss';
+import type { Endpoint } from './endpoint.ts';
+
+/** The versions of signature that the package ali-oss can make. */
+export const versions = ['V1', 'V4'] as const;
+export type Version = (typeof versions)[number];
+
+/** An option of the package that its types do not know: the bucket stands in the path. */
+interface Options extends OSS.Options {
+  readonly sldEnable: boolean;
+}
+
+/** The client that the package's users make, without a bucket. */
+export function createClient(
+  { url, region, accessKeyId, accessKeySecret, isPathStyle }: Endpoint,
+  version: Version,
+): OSS {
+  const options: Options = {
+    endpoint: url,
+    region: `oss-${region}`,
+    accessKeyId,
+    accessKeySecret,
+    secure: url.startsWith('https:'),
+    sldEnable: isPathStyle,
+    authorizationV4: version === 'V4',
+  };
+  return new OSS(options);
+}
+
+/** A name that no bucket has. */
+export const newBucketName = () => `oss-double-${randomBytes(6).toString('hex')}`;
+
+/** A URL that asks for the process and is signed for an hour, by the version's own call. */
+export function signUrl(
+  client: OSS,
+  version: Version,
+  key: string,
+  process: string,
+): string | Promise<string> {
+  return version === 'V1'
+    ? client.signatureUrl(key, { expires: 3600, process })
+    : client.signatureUrlV4('GET', 3600, { queries: { 'x-oss-process': process } }, key);
+}
