@@ -1,0 +1,101 @@
+import type { RefusalName } from '../spec/types.gen.ts';
+import { authenticate } from './auth/authenticate.ts';
+import { permit } from './auth/permit.ts';
+import type { Principal } from './auth/principal.ts';
+import { holdBucketName, isBucketName } from './buckets/name.ts';
+import type { Asked, Call } from './call.ts';
+import { findCall } from './calls.ts';
+import { control } from './control/control.ts';
+import { OssError, refuse } from './errors.ts';
+import { readAddress, type Address } from './http/address.ts';
+import type { Request, Response } from './http/message.ts';
+import { answerRefusal, type Place } from './http/refuse.ts';
+import { complete } from './http/respond.ts';
+import { holdObjectName } from './objects/name.ts';
+import type { Bucket } from './store/store.ts';
+import type { World } from './world.ts';
+
+/**
+ * The line: address, bucket, authenticate, find, permit, call. Always answers; what is no refusal is our own fault, is
+ * logged and becomes a 500.
+ */
+export async function answer(request: Request, world: World): Promise<Response> {
+  const started = performance.now();
+  const requestId = world.requestId();
+  const { method, path, headers } = request;
+  let edition = world.settings.edition;
+  let response: Response;
+  try {
+    const host = headers['host'] ?? refuse('malformed-request');
+    const address = readAddress(host, path, world.settings.domains);
+    const bucket = await findBucket(address, world);
+    edition = bucket?.edition ?? edition;
+    response =
+      address.control === undefined
+        ? await perform(request, address, bucket, world)
+        : await control(address.control, request, world);
+  } catch (error) {
+    const place = { edition, requestId, host: headers['host'] ?? '', method };
+    response = explain(error, place, world);
+  }
+  const ms = Math.round(performance.now() - started);
+  world.log({ level: 'info', requestId, method, path, status: response.status, ms });
+  return complete(response, { requestId, now: world.now(), took: ms });
+}
+
+/** The refusal of a request that never became one, because HTTP itself could not parse it. */
+export function decline(refusal: RefusalName, host: string, world: World): Response {
+  const requestId = world.requestId();
+  const place = { edition: world.settings.edition, requestId, host, method: 'GET' };
+  const response = explain(new OssError(refusal), place, world);
+  return complete(response, { requestId, now: world.now(), took: 0 });
+}
+
+const findBucket = async ({ bucket }: Address, { store }: World): Promise<Bucket | undefined> =>
+  bucket !== undefined && isBucketName(bucket) ? store.getBucket(bucket) : undefined;
+
+async function perform(
+  request: Request,
+  address: Address,
+  bucket: Bucket | undefined,
+  world: World,
+): Promise<Response> {
+  const principal = whoAsks(request, address, world);
+  if (address.bucket !== undefined) holdBucketName(address.bucket);
+  return dispatch(findCall(request, address), { request, address, principal, world }, bucket);
+}
+
+function whoAsks(request: Request, address: Address, world: World): Principal {
+  const { settings, credentials } = world;
+  if (settings.auth === 'off') return { kind: 'operator' };
+  const region = address.region ?? settings.region;
+  return authenticate(request, address, { accounts: credentials, now: () => world.now(), region });
+}
+
+async function dispatch(call: Call, asked: Asked, found: Bucket | undefined): Promise<Response> {
+  const { address, principal, world } = asked;
+  const { bucket: name = '', key = '' } = address;
+  if (call.on === 'service') {
+    permit(principal, call.right);
+    return call.run(asked);
+  }
+  if (call.on === 'new-bucket') {
+    permit(principal, call.right);
+    return call.run({ ...asked, name });
+  }
+  const bucket = found ?? refuse('no-such-bucket', { fields: { BucketName: name } });
+  if (call.on === 'bucket') {
+    permit(principal, call.right, bucket);
+    return call.run({ ...asked, bucket });
+  }
+  holdObjectName(key);
+  const head = await world.store.head(bucket.name, key);
+  permit(principal, call.right, bucket, head);
+  return call.run({ ...asked, bucket, key, head });
+}
+
+function explain(error: unknown, place: Place, world: World): Response {
+  if (error instanceof OssError) return answerRefusal(error, place);
+  world.log({ level: 'error', requestId: place.requestId, error });
+  return answerRefusal(new OssError('internal'), place);
+}

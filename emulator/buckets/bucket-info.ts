@@ -1,0 +1,36 @@
+import type { BucketCall } from '../call.ts';
+import { answerXml, formatIsoDate } from '../http/respond.ts';
+import { ownerElements } from './owner.ts';
+
+/**
+ * The endpoints are the host that the client used: the clean-up of the Go and Python suites compares them with its own
+ * and otherwise goes on to ask the host that it finds here.
+ */
+export const getBucketInfo: BucketCall = {
+  name: 'GetBucketInfo',
+  method: 'GET',
+  on: 'bucket',
+  query: 'bucketInfo',
+  right: 'own-bucket',
+  run: ({ address, world, bucket }) =>
+    answerXml({
+      BucketInfo: {
+        Bucket: {
+          AccessMonitor: 'Disabled',
+          CreationDate: formatIsoDate(bucket.created),
+          ExtranetEndpoint: address.endpoint,
+          IntranetEndpoint: address.endpoint,
+          Location: `oss-${bucket.region}`,
+          StorageClass: bucket.storageClass,
+          DataRedundancyType: 'LRS',
+          TransferAcceleration: 'Disabled',
+          CrossRegionReplication: 'Disabled',
+          Name: bucket.name,
+          Owner: ownerElements(bucket.owner, world.credentials),
+          AccessControlList: { Grant: bucket.acl },
+          ServerSideEncryptionRule: { SSEAlgorithm: 'None' },
+          BucketPolicy: { LogBucket: '', LogPrefix: '' },
+        },
+      },
+    }),
+};

@@ -1,0 +1,62 @@
+import type { AskedOfBucket } from '../call.ts';
+import { refuse } from '../errors.ts';
+import { formatIsoDate } from '../http/respond.ts';
+import type { Elements } from '../http/to-xml.ts';
+import type { Listing, ObjectHead } from '../store/store.ts';
+import { readMaxKeys } from './max-keys.ts';
+
+/** One page of a list of objects, as both versions of the call answer it. */
+export interface Page {
+  readonly prefix: string;
+  readonly delimiter: string;
+  readonly limit: number;
+  readonly encodingType: string | undefined;
+  readonly listing: Listing;
+  /** Writes a key or a part of one as the client asked for. */
+  readonly write: (text: string) => string;
+}
+
+/** Reads the parameters that both versions know and lists the keys after `after`. */
+export async function readPage(
+  { request, world, bucket }: AskedOfBucket,
+  after: string,
+): Promise<Page> {
+  const { query } = request;
+  const prefix = query.get('prefix') ?? '';
+  const delimiter = query.get('delimiter') ?? '';
+  const limit = readMaxKeys(query, 'invalid-max-keys');
+  const encodingType = query.get('encoding-type');
+  if (encodingType !== undefined && encodingType !== 'url')
+    refuse('invalid-argument', {
+      fields: {
+        reason: 'Invalid Encoding Method specified in Request.',
+        ArgumentName: 'encoding-type',
+        ArgumentValue: encodingType,
+      },
+    });
+  const listing = await world.store.list(bucket.name, { prefix, delimiter, limit, after });
+  const write = encodingType === undefined ? (text: string) => text : encode;
+  return { prefix, delimiter, limit, encodingType, listing, write };
+}
+
+/** SDKs decode with or without `+` for a space: everything but unreserved characters is percent-encoded. */
+function encode(text: string): string {
+  const octet = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text).replace(/[!'()*]/g, octet);
+}
+
+/** `<Contents>` and `<CommonPrefixes>`; `owner` is left out where the client did not ask for it. */
+export function entries({ listing, write }: Page, owner: Elements | undefined): Elements {
+  return {
+    Contents: listing.objects.map((head: ObjectHead) => ({
+      Key: write(head.key),
+      LastModified: formatIsoDate(head.modified),
+      ETag: `"${head.etag}"`,
+      Type: head.type,
+      Size: head.size,
+      StorageClass: head.storageClass,
+      Owner: owner,
+    })),
+    CommonPrefixes: listing.prefixes.map((prefix) => ({ Prefix: write(prefix) })),
+  };
+}

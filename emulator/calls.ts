@@ -1,0 +1,76 @@
+import { getBucketAcl, putBucketAcl } from './buckets/bucket-acl.ts';
+import { getBucketInfo } from './buckets/bucket-info.ts';
+import { getBucketLocation } from './buckets/bucket-location.ts';
+import { deleteBucket } from './buckets/delete-bucket.ts';
+import { listBuckets } from './buckets/list-buckets.ts';
+import { listObjectsV2 } from './buckets/list-objects-v2.ts';
+import { listObjects } from './buckets/list-objects.ts';
+import { putBucket } from './buckets/put-bucket.ts';
+import type { Call } from './call.ts';
+import { refuse } from './errors.ts';
+import type { Address } from './http/address.ts';
+import type { Request } from './http/message.ts';
+import { deleteObject } from './objects/delete-object.ts';
+import { getObject } from './objects/get-object.ts';
+import { getObjectMeta, headObject } from './objects/head-object.ts';
+import { getObjectAcl, putObjectAcl } from './objects/object-acl.ts';
+import { getProcessed, headProcessed, postProcessed } from './objects/process-object.ts';
+import { putObject } from './objects/put-object.ts';
+import { plainCalls, subResources } from './unbuilt.ts';
+
+/** Of the calls that fit a request the first counts: a process before a sub-resource, a sub-resource before none. */
+const calls: readonly Call[] = [
+  listBuckets,
+  putBucketAcl,
+  putBucket,
+  getBucketAcl,
+  getBucketInfo,
+  getBucketLocation,
+  listObjectsV2,
+  listObjects,
+  deleteBucket,
+  getProcessed,
+  headProcessed,
+  postProcessed,
+  putObjectAcl,
+  putObject,
+  getObjectAcl,
+  getObject,
+  getObjectMeta,
+  headObject,
+  deleteObject,
+];
+
+type Resource = 'service' | 'bucket' | 'object';
+
+/**
+ * The call that a request means, by its method, the kind of resource it addresses, and a query parameter. Refuses calls
+ * of OSS that the emulator does not know, by their names, and methods that OSS itself does not know. Other parameters
+ * select nothing.
+ */
+export function findCall(
+  { method, headers, query }: Pick<Request, 'method' | 'headers' | 'query'>,
+  { bucket, key }: Pick<Address, 'bucket' | 'key'>,
+): Call {
+  const resource: Resource =
+    key !== undefined ? 'object' : bucket !== undefined ? 'bucket' : 'service';
+  const fitting = calls.filter(
+    (call) =>
+      call.method === method && (call.on === 'new-bucket' ? 'bucket' : call.on) === resource,
+  );
+  const selected = fitting.find((call) => call.query !== undefined && query.has(call.query));
+  if (selected) return selected;
+
+  const known = Object.entries(subResources[resource]).find(([name]) => query.has(name))?.[1];
+  const names: Readonly<Record<string, string>> = known ?? plainCalls[resource];
+  const unbuilt =
+    names[method] ?? (headers['x-oss-copy-source'] === undefined ? undefined : 'CopyObject');
+  if (unbuilt !== undefined) refuse('call-not-emulated', { fields: { value: unbuilt } });
+  const plain = known ? undefined : fitting.find((call) => call.query === undefined);
+  return (
+    plain ??
+    refuse('method-not-allowed', { fields: { Method: method, ResourceType: titles[resource] } })
+  );
+}
+
+const titles = { service: 'Service', bucket: 'Bucket', object: 'Object' } as const;

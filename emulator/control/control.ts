@@ -1,0 +1,53 @@
+import type { Request, Response } from '../http/message.ts';
+import type { World } from '../world.ts';
+import { changeBucket } from './buckets.ts';
+import { answerJson, Fault } from './json.ts';
+
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly run: (world: World, name: string, request: Request) => Promise<Response>;
+}
+
+const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: /^health$/,
+    run: () => Promise.resolve(answerJson(200, { status: 'ok' })),
+  },
+  { method: 'GET', path: /^ready$/, run: ready },
+  { method: 'POST', path: /^reset$/, run: reset },
+  { method: 'PUT', path: /^buckets\/([^/]+)$/, run: changeBucket },
+];
+
+/**
+ * The routes under `/-/`, which are the emulator's own and not the service's: they answer JSON and ask for no signature.
+ * `route` is the path behind the prefix.
+ */
+export async function control(route: string, request: Request, world: World): Promise<Response> {
+  const fitting = routes.filter(({ path }) => path.test(route));
+  const asked = fitting.find(({ method }) => method === request.method);
+  if (asked === undefined) {
+    const methods = fitting.map(({ method }) => method).join(', ');
+    return methods === ''
+      ? answerJson(404, { error: `there is no route /-/${route}` })
+      : answerJson(405, { error: `/-/${route} takes ${methods}` }, { Allow: methods });
+  }
+  try {
+    return await asked.run(world, asked.path.exec(route)?.[1] ?? '', request);
+  } catch (error) {
+    if (error instanceof Fault) return answerJson(error.status, { error: error.message });
+    throw error;
+  }
+}
+
+/** Ready when the store answers. */
+async function ready({ store }: World): Promise<Response> {
+  await store.listBuckets();
+  return answerJson(200, { status: 'ready' });
+}
+
+async function reset(world: World): Promise<Response> {
+  await world.reset();
+  return answerJson(200, { status: 'reset' });
+}

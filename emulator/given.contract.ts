@@ -1,0 +1,92 @@
+import { Credentials } from './auth/credentials.ts';
+import { sign, stringToSign } from './auth/v1.ts';
+import { parseQuery } from './http/query.ts';
+import { createMemoryStore } from './store/memory.ts';
+import type { Bucket, NewObject } from './store/store.ts';
+import { drawRequestId, type LogLine, type Settings, type World } from './world.ts';
+
+/** A whole second, so that stored times are equal to it. */
+export const now = Date.UTC(2024, 0, 2, 3, 4, 5);
+
+/** A world in memory whose clock stands still and whose log can be read. The second account is a stranger. */
+export function givenWorld(
+  settings: Partial<Settings> = {},
+): World & { readonly lines: LogLine[] } {
+  const store = createMemoryStore({ now: () => now });
+  const lines: LogLine[] = [];
+  return {
+    store,
+    credentials: new Credentials([
+      { accessKeyId: 'ak', accessKeySecret: 'sk' },
+      { accessKeyId: 'stranger', accessKeySecret: 'sk' },
+    ]),
+    settings: {
+      auth: 'off',
+      edition: 'current',
+      region: 'cn-hangzhou',
+      domains: ['aliyuncs.com', 'localhost'],
+      maxSourceBytes: 20_971_520,
+      ...settings,
+    },
+    now: () => now,
+    requestId: drawRequestId,
+    log: (line) => void lines.push(line),
+    reset: () => store.clear(),
+    lines,
+  };
+}
+
+export async function givenBucket(
+  world: World,
+  name: string,
+  change: Partial<Bucket> = {},
+): Promise<void> {
+  await world.store.createBucket({
+    name,
+    owner: world.credentials.accounts[0].id,
+    region: 'cn-hangzhou',
+    created: now,
+    acl: 'private',
+    storageClass: 'Standard',
+    edition: 'current',
+    styles: {},
+    ...change,
+  });
+}
+
+export async function givenObject(
+  world: World,
+  bucket: string,
+  key: string,
+  content: string | Buffer = '',
+  object: Partial<NewObject> = {},
+): Promise<void> {
+  async function* body() {
+    yield await Promise.resolve(Buffer.from(content));
+  }
+  const whole = {
+    acl: 'default',
+    headers: {},
+    meta: {},
+    storageClass: 'Standard',
+    ...object,
+  } as const;
+  await world.store.put(bucket, key, body(), whole);
+}
+
+/** The headers of a request that an account signed by V1, in `x-oss-date` and `authorization`. */
+export function signed(
+  accessKeyId: string,
+  method: string,
+  { bucket, key, query = '' }: { bucket?: string; key?: string; query?: string },
+  headers: Record<string, string> = {},
+): Record<string, string> {
+  const date = new Date(now).toUTCString();
+  const dated = { ...headers, 'x-oss-date': date };
+  const text = stringToSign(
+    { method, headers: dated, query: parseQuery(query) },
+    { bucket, key },
+    date,
+  );
+  return { ...dated, authorization: `OSS ${accessKeyId}:${sign('sk', text)}` };
+}

@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import { PassThrough } from 'node:stream';
+import { OssError } from '../errors.ts';
+import type { Request } from './message.ts';
+import { parseQuery } from './query.ts';
+
+/** A request of Node in the words of the emulator. Its body is not touched before somebody iterates it. */
+export function readRequest(message: IncomingMessage): Request {
+  const { authority, target } = readTarget(message.url ?? '/');
+  const at = target.indexOf('?');
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+  return {
+    method: message.method ?? 'GET',
+    path: at < 0 ? target : target.slice(0, at),
+    query: parseQuery(at < 0 ? '' : target.slice(at + 1)),
+    headers: authority === undefined ? headers : { ...headers, host: authority },
+    body: { [Symbol.asyncIterator]: () => readBody(message) },
+    secure: 'encrypted' in message.socket,
+  };
+}
+
+/** A proxy's `http://host/path` names the host; it wins over the header (RFC 9112, section 3.2.2). */
+function readTarget(url: string): { authority: string | undefined; target: string } {
+  const [, authority, target = url] = /^https?:\/\/([^/?]*)(.*)$/i.exec(url) ?? [];
+  return { authority, target: target.startsWith('/') ? target : `/${target}` };
+}
+
+/** The connection cannot be used again when the rest of a body never came. */
+const closing = { headers: { Connection: 'close' } };
+
+/**
+ * A client that stays silent or hangs up ends the body with an OssError. The message itself is not destroyed: its socket
+ * still has to carry the refusal.
+ */
+async function* readBody(message: IncomingMessage): AsyncGenerator<Uint8Array> {
+  const body = new PassThrough();
+  message.once('timeout', () => body.destroy(new OssError('request-timeout', closing)));
+  message.once('error', () => body.destroy(new OssError('malformed-request', closing)));
+  const chunks: AsyncIterable<Uint8Array> = message.pipe(body);
+  yield* chunks;
+}

@@ -1,0 +1,28 @@
+import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from './message.ts';
+
+/**
+ * Writes an answer. A body that is a stream is closed whatever happens, also when the client hangs up; when the stream
+ * itself fails, the connection is cut, since the length that was promised cannot be kept. Never throws.
+ */
+export async function send({ status, headers, body }: Response, to: ServerResponse): Promise<void> {
+  to.writeHead(status, headers);
+  if (body === undefined || body instanceof Uint8Array) {
+    to.end(body);
+    return;
+  }
+  await pipeline(body, to).catch(() => to.destroy());
+}
+
+/** The octets of an answer for a connection that Node has given up, and that is closed after it. */
+export function serialise({ status, headers, body }: Response): Buffer {
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    ...Object.entries({ ...headers, Connection: 'close' }).map(
+      ([name, value]) => `${name}: ${value}`,
+    ),
+  ];
+  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+  return body instanceof Uint8Array ? Buffer.concat([head, body]) : head;
+}

@@ -1,0 +1,92 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { isIPv6, type Socket } from 'node:net';
+import type { RefusalName } from '../../spec/types.gen.ts';
+import type { Response } from './message.ts';
+import { serialise } from './outgoing.ts';
+
+export interface Listening {
+  /** An address that this machine can reach: `http://127.0.0.1:9000`. */
+  readonly url: string;
+  /** Takes no more requests, lets those that run finish and cuts them after ten seconds. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** What serves. */
+export interface Service extends RequestListener {
+  /** Writes the refusal of a request that HTTP itself could not parse; `host` stands for the Host nobody could read. */
+  readonly decline: (refusal: RefusalName, host: string) => Response;
+}
+
+export interface ListenOptions {
+  /** The address to bind: `127.0.0.1`, `0.0.0.0`, `::`. */
+  readonly host: string;
+  /** 0 picks one. */
+  readonly port: number;
+  /** Milliseconds that a client may be silent in the middle of a message; 60,000 by default. */
+  readonly patience?: number;
+}
+
+/** In bytes. A URL that is far too long still reaches the refusal of its own content. */
+const maxHeaderSize = 256 * 1024;
+const graceMs = 10_000;
+
+/** Serves until closed. Rejects with the system's error when the address cannot be bound (`EADDRINUSE`). */
+export async function listen(service: Service, options: ListenOptions): Promise<Listening> {
+  const { host, port, patience = 60_000 } = options;
+  const server = createServer({
+    maxHeaderSize,
+    headersTimeout: patience,
+    // It would bound a whole message, however steadily it flows; a put of 5 GB may take its time.
+    requestTimeout: 0,
+    // Answered behind this line, in the form of the service.
+    requireHostHeader: false,
+  });
+  server.timeout = patience;
+
+  const answering = new WeakMap<Socket, ServerResponse>();
+  server.on('request', (request, response) => {
+    answering.set(request.socket, response);
+    // A connection that turns idle while the server closes would live on until its keep-alive ends.
+    response.once('close', () =>
+      setImmediate(() => server.listening || server.closeIdleConnections()),
+    );
+    service(request, response);
+  });
+  // Node answers an expectation that it does not know with a bare 417; a server may pass it over.
+  server.on('checkExpectation', (...exchange) => server.emit('request', ...exchange));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const running = answering.get(socket);
+    const begun = running?.headersSent === true && !running.writableFinished;
+    if (begun || error.code === 'ECONNRESET') socket.destroy();
+    // A parser that was fed more after its first error reports again.
+    else if (socket.writable)
+      socket.end(serialise(service.decline(refusalOf(error.code), authority)));
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const authority = `${reachable(host)}:${typeof address === 'object' && address ? address.port : port}`;
+  let closed: Promise<void> | undefined;
+  return { url: `http://${authority}`, close: () => (closed ??= close(server)) };
+}
+
+async function close(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(cut);
+}
+
+function refusalOf(code: string | undefined): RefusalName {
+  if (code === 'HPE_HEADER_OVERFLOW') return 'headers-too-large';
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request-timeout' : 'malformed-request';
+}
+
+/** The host of a URL for an address that was bound; the wildcards can be reached as the machine itself. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return isIPv6(host) ? `[${host}]` : host;
+}

@@ -1,0 +1,43 @@
+import type { AskedOfObject, ObjectCall } from '../call.ts';
+import { refuse } from '../errors.ts';
+import { holdConditions } from '../http/conditions.ts';
+import type { Response } from '../http/message.ts';
+import { readRange } from '../http/range.ts';
+import type { OpenObject } from '../store/store.ts';
+import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
+
+/** Answers from an object that is held open; whoever writes the answer closes its stream. */
+function tell({ request }: AskedOfObject, object: OpenObject): Response {
+  const { head } = object;
+  const kept = { ...identityHeaders(head), ...metaHeaders(head) };
+  holdConditions(request.headers, head, kept);
+  const headers = objectHeaders(head);
+  const range = readRange(request.headers, head.size);
+  if (range === undefined) return { status: 200, headers, body: object.stream() };
+  const { first, last } = range;
+  // The MD5 of the whole object would be taken for that of the bytes sent; the C# SDK compares them.
+  const { 'Content-MD5': _, ...others } = headers;
+  const partial = {
+    'Content-Range': `bytes ${first}-${last}/${head.size}`,
+    'Content-Length': String(last - first + 1),
+  };
+  return { status: 206, headers: { ...others, ...partial }, body: object.stream(range) };
+}
+
+export const getObject: ObjectCall = {
+  name: 'GetObject',
+  method: 'GET',
+  on: 'object',
+  right: 'read-object',
+  run: async (asked) => {
+    const { world, bucket, key } = asked;
+    const object =
+      (await world.store.open(bucket.name, key)) ?? refuse('no-such-key', { fields: { Key: key } });
+    try {
+      return tell(asked, object);
+    } catch (error) {
+      await object.close();
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import { ownerElements } from '../buckets/owner.ts';
+import type { ObjectCall } from '../call.ts';
+import { refuse } from '../errors.ts';
+import { answerXml } from '../http/respond.ts';
+import { readObjectAcl, refuseObjectAcl } from './acl.ts';
+
+export const getObjectAcl: ObjectCall = {
+  name: 'GetObjectAcl',
+  method: 'GET',
+  on: 'object',
+  query: 'acl',
+  right: 'read-object-acl',
+  run: ({ world, bucket, key, head }) => {
+    const { acl } = head ?? refuse('no-such-key', { fields: { Key: key } });
+    return answerXml({
+      AccessControlPolicy: {
+        Owner: ownerElements(bucket.owner, world.credentials),
+        AccessControlList: { Grant: acl },
+      },
+    });
+  },
+};
+
+export const putObjectAcl: ObjectCall = {
+  name: 'PutObjectAcl',
+  method: 'PUT',
+  on: 'object',
+  query: 'acl',
+  right: 'write-object-acl',
+  run: async ({ request, world, bucket, key }) => {
+    const acl = readObjectAcl(request.headers) ?? refuseObjectAcl('');
+    if (!(await world.store.setAcl(bucket.name, key, acl)))
+      refuse('no-such-key', { fields: { Key: key } });
+    return { status: 200, headers: {} };
+  },
+};

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import type { Edition } from '../spec/corpus.ts';
+import type { Credentials } from './auth/credentials.ts';
+import type { Store } from './store/store.ts';
+
+/** What one server decides for all its requests. */
+export interface Settings {
+  /** `off`: nobody signs, everybody may do everything. */
+  readonly auth: 'strict' | 'off';
+  /** Of new buckets, and of refusals that concern no bucket. */
+  readonly edition: Edition;
+  /** Of requests whose host names none. */
+  readonly region: string;
+  /** Suffixes of hosts that name a bucket. */
+  readonly domains: readonly string[];
+  /** Largest source that is processed, in bytes. */
+  readonly maxSourceBytes: number;
+}
+
+export type LogLine =
+  | {
+      readonly level: 'info';
+      readonly requestId: string;
+      readonly method: string;
+      /** Percent-encoded and without the query, which may hold a signature. */
+      readonly path: string;
+      readonly status: number;
+      readonly ms: number;
+    }
+  | { readonly level: 'error'; readonly requestId: string; readonly error: unknown };
+
+/** Everything that an answer depends on besides its request. */
+export interface World {
+  readonly store: Store;
+  readonly credentials: Credentials;
+  readonly settings: Settings;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A fresh one: 24 upper-case hexadecimal digits, a length that the suites of three SDKs assert. */
+  requestId(): string;
+  log(line: LogLine): void;
+  /** Drops everything and puts back what the server started with. */
+  reset(): Promise<void>;
+}
+
+export const drawRequestId = (): string => randomBytes(12).toString('hex').toUpperCase();
