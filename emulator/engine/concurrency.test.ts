@@ -31,6 +31,22 @@ test('no more at once than the width, the others in the order in which they came
   expect(await all).toEqual([0, 1, 2, 3]);
 });
 
+test('a place that was handed on is still taken', async () => {
+  const { begun, end, task } = tasks();
+  const queue = createQueue(1);
+  const all = [queue(task(0)), queue(task(1))];
+  await turn();
+  end(0);
+  await turn();
+  all.push(queue(task(2)));
+  await turn();
+  expect(begun).toEqual([0, 1]);
+  end(1);
+  await turn();
+  end(2);
+  expect(await Promise.all(all)).toEqual([0, 1, 2]);
+});
+
 test('a task that fails makes room', async () => {
   const queue = createQueue(1);
   const failed = queue(() => Promise.reject(new Error('no')));

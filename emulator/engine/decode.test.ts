@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Frame, Picture, Size, SourceInfo, Step } from '../operation.ts';
+import type { Frame, Picture, Size, Step } from '../operation.ts';
 import { decode } from './decode.ts';
 import { asPng, at, difference, draw, encoding, noise, photo, solid } from './drawn.contract.ts';
 import { encode } from './encode.ts';
@@ -207,19 +207,32 @@ test('an animation that breaks off is refused', async () => {
   ).rejects.toMatchObject({ refusal: 'bad-webp' });
 });
 
-test('stray bytes before the end of a JPEG do not matter', async () => {
+test('stray bytes between the segments of a JPEG do not matter', async () => {
   const bytes = await fromFrames([photo(40, 30)])
     .jpeg()
     .toBuffer();
-  const stray = Buffer.concat([bytes.subarray(0, -2), Buffer.alloc(7, 0x55), bytes.subarray(-2)]);
+  const frameHeader = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+  const stray = Buffer.concat([
+    bytes.subarray(0, frameHeader),
+    Buffer.from([0, 0xff, 0, 0x55, 0x55]),
+    bytes.subarray(frameHeader),
+  ]);
+  expect(await probe(stray)).toMatchObject({ width: 40, height: 30, quality: 80 });
   expect(difference(await first(stray), await first(bytes))).toBe(0);
 });
 
 test('an object that was replaced by a larger picture is refused, not decoded', async () => {
   const small = await asPng(noise(8, 8));
   const large = await asPng(noise(80, 80));
-  const info: SourceInfo = { ...small.info };
-  await expect(decode(large.bytes, info, [], still)).rejects.toMatchObject({
+  await expect(decode(large.bytes, small.info, [], still)).rejects.toMatchObject({
+    refusal: 'damaged-source',
+  });
+});
+
+test('an animation that was replaced by another is refused', async () => {
+  const { bytes } = await encode(moving, encoding('gif', { animated: true }));
+  const longer = { ...(await probe(bytes)), frames: 4 };
+  await expect(decode(bytes, longer, [], { animated: true })).rejects.toMatchObject({
     refusal: 'damaged-source',
   });
 });

@@ -21,7 +21,8 @@ export function openStill(bytes: Uint8Array, info: SourceInfo, joined: readonly 
   const [first, second] = joined;
   let rest = joined;
   if (first?.do === 'orient' && second?.do === 'scale') {
-    // Called first, reduced first: a turn commutes with a reduction, and only an unturned JPEG is reduced while decoded.
+    // sharp reduces while it decodes only what it turns later. The two commute but for the rounding: one level at most on
+    // a photograph.
     orient(reduce(pipeline, turned(second.size, first.exif)), first.exif);
     rest = joined.slice(2);
   }
@@ -33,20 +34,21 @@ export function openStill(bytes: Uint8Array, info: SourceInfo, joined: readonly 
 }
 
 /** The frames that a tall frame shows one below the other; they share its memory. */
-function split({ width, height, channels, data }: Frame, frames: number): Frame[] {
-  const size = data.length / frames;
+function split({ channels, data }: Frame, { width, height, frames }: SourceInfo): Frame[] {
+  const bytes = width * height * channels;
+  if (data.length !== bytes * frames) throw new Error('The source is not the one that was probed.');
   return Array.from({ length: frames }, (_, index) => ({
     width,
-    height: height / frames,
+    height,
     channels,
-    data: data.subarray(index * size, (index + 1) * size),
+    data: data.subarray(index * bytes, (index + 1) * bytes),
   }));
 }
 
 async function decodeAnimation(bytes: Uint8Array, info: SourceInfo): Promise<Picture> {
   const pipeline = open(bytes, info, true);
   const { delay = [], loop = 0 } = await pipeline.metadata();
-  return { frames: split(await toFrame(pipeline), info.frames), delays: delay, loop };
+  return { frames: split(await toFrame(pipeline), info), delays: delay, loop };
 }
 
 /**

@@ -1,28 +1,38 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { constants, crc32, createDeflate, createInflate } from 'node:zlib';
 
 /** Bytes of zlib output in an IDAT chunk, as OpenCV and libpng cut it. */
 const IDAT_BYTES = 8192;
-const SIGNATURE_BYTES = 8;
-/** What zlib hands over at a time: few turns of the event loop, and none of them long. */
-const PART_BYTES = 32 * IDAT_BYTES;
+/** Bytes that are moved in one turn of the event loop, which is over in well under a millisecond. */
+const TURN_BYTES = 64 * IDAT_BYTES;
+/** The signature, 8 bytes, and IHDR, which always comes first. */
+const HEADER_BYTES = 8 + 25;
 
-interface Chunk {
-  readonly type: string;
-  readonly data: Buffer;
+function* chunksOf(png: Buffer): Generator<{ readonly type: string; readonly data: Buffer }> {
+  let at = HEADER_BYTES;
+  while (at < png.length) {
+    const end = at + 8 + png.readUInt32BE(at);
+    yield { type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, end) };
+    at = end + 4;
+  }
 }
 
-function* chunksOf(png: Buffer): Generator<Chunk> {
-  let at = SIGNATURE_BYTES;
-  while (at < png.length) {
-    const length = png.readUInt32BE(at);
-    yield {
-      type: png.toString('latin1', at + 4, at + 8),
-      data: png.subarray(at + 8, at + 8 + length),
-    };
-    at += 12 + length;
+/** The zlib stream of a PNG, in larger parts than its chunks: each part is a journey to another thread. */
+function* idatOf(png: Buffer): Generator<Buffer> {
+  let held: Buffer[] = [];
+  let bytes = 0;
+  for (const { type, data } of chunksOf(png)) {
+    if (type !== 'IDAT') continue;
+    held.push(data);
+    bytes += data.length;
+    if (bytes < TURN_BYTES) continue;
+    yield Buffer.concat(held);
+    held = [];
+    bytes = 0;
   }
+  yield Buffer.concat(held);
 }
 
 function chunk(type: string, data: Uint8Array): Buffer {
@@ -34,7 +44,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return bytes;
 }
 
-/** Cuts a stream into IDAT chunks. */
+/** Cuts a zlib stream into IDAT chunks. */
 async function* idatChunks(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let held: Buffer = Buffer.alloc(0);
   for await (const part of stream) {
@@ -48,21 +58,34 @@ async function* idatChunks(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer
   if (held.length > 0) yield chunk('IDAT', held);
 }
 
+/** `Buffer.concat`, a turn of the event loop at a time. */
+async function join(parts: readonly Buffer[]): Promise<Buffer> {
+  const whole = Buffer.allocUnsafe(parts.reduce((bytes, part) => bytes + part.length, 0));
+  let at = 0;
+  let rest = TURN_BYTES;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+    rest -= part.length;
+    if (rest > 0) continue;
+    await turn();
+    rest = TURN_BYTES;
+  }
+  return whole;
+}
+
 /**
  * Deflates the filtered rows of a PNG anew, by zlib's run-length strategy and in chunks of 8,192 bytes: so rebuilt, the
- * PNGs that the live service answered are equal byte for byte. Every chunk but IHDR, IDAT and IEND is dropped. zlib works
- * in its own threads, a part at a time; the event loop only moves the parts.
+ * PNGs that the live service answered are equal byte for byte. Of the other chunks only IHDR and IEND are kept. zlib
+ * works in its own threads; the event loop only moves the parts.
  */
 export async function deflateFiltered(png: Buffer): Promise<Buffer> {
-  const chunks = [...chunksOf(png)];
-  const dataOf = (type: string): Buffer =>
-    Buffer.concat(chunks.filter((each) => each.type === type).map((each) => each.data));
-  const written: Buffer[] = [png.subarray(0, SIGNATURE_BYTES), chunk('IHDR', dataOf('IHDR'))];
+  const written = [png.subarray(0, HEADER_BYTES)];
   await pipeline(
-    Readable.from([dataOf('IDAT')]),
-    createInflate({ chunkSize: PART_BYTES }),
+    Readable.from(idatOf(png)),
+    createInflate({ chunkSize: TURN_BYTES }),
     createDeflate({
-      chunkSize: PART_BYTES,
+      chunkSize: TURN_BYTES,
       level: constants.Z_BEST_SPEED,
       strategy: constants.Z_RLE,
       memLevel: 8,
@@ -73,5 +96,6 @@ export async function deflateFiltered(png: Buffer): Promise<Buffer> {
       for await (const idat of idats) written.push(idat);
     },
   );
-  return Buffer.concat([...written, chunk('IEND', Buffer.alloc(0))]);
+  written.push(chunk('IEND', Buffer.alloc(0)));
+  return join(written);
 }

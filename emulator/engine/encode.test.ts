@@ -58,6 +58,14 @@ test.each(['gif', 'webp'] as const)(
   },
 );
 
+test.each(['gif', 'webp'] as const)('a %s of very long times is written', async (format) => {
+  const picture = { frames: [red, blue], delays: [600_000, 50], loop: 65_536 };
+  const { bytes } = await encode(picture, encoding(format, { animated: true }));
+  const { delays } = await decode(bytes, await probe(bytes), [], { animated: true });
+  expect(delays[0]).toBeGreaterThan(60_000);
+  expect(delays[1]).toBe(50);
+});
+
 test('equal frames of a GIF stay apart', async () => {
   const picture = { frames: [red, red, blue, blue], delays: [50, 60, 70, 80], loop: 0 };
   const { bytes } = await encode(picture, encoding('gif', { animated: true }));

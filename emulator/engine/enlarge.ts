@@ -4,12 +4,6 @@ import { fromFrames, toFrame } from './frame.ts';
 /** Pixels that a cubic reaches beyond the edge. */
 const reach = 2;
 
-/**
- * sharp premultiplies around resize, blur and convolve, not around affine: a kernel that changes nothing asks for it, or
- * the colour of invisible pixels would bleed into the visible ones.
- */
-const unchanged = { width: 3, height: 3, kernel: [0, 0, 0, 0, 1, 0, 0, 0, 0] };
-
 /** Grows the axes that become longer; `size` has no side shorter than the frame's. */
 async function grow(frame: Frame, size: Size): Promise<Frame> {
   const sx = size.width / frame.width;
@@ -25,9 +19,8 @@ async function grow(frame: Frame, size: Size): Promise<Frame> {
       extendWith: 'copy',
     }),
   );
-  const source = fromFrames([framed]);
   const grown = await toFrame(
-    (frame.channels === 4 ? source.convolve(unchanged) : source).affine(
+    fromFrames([framed]).affine(
       [
         [sx, 0],
         [0, sy],
@@ -45,11 +38,11 @@ async function grow(frame: Frame, size: Size): Promise<Frame> {
 
 /**
  * Enlarges by a bicubic. sharp's own `resize` would shift the picture by half a pixel to the right and down (libvips
- * issue 943), so an affine transform puts every pixel's centre where it belongs.
+ * issue 943), so an affine transform puts every pixel's centre where it belongs; it premultiplies alpha by itself.
  */
 export async function enlarge(frame: Frame, size: Size): Promise<Frame> {
-  // The copied edge is enlarged too and thrown away. Beside few pixels it is most of the work, in two directions at once
-  // far more than the result: one axis at a time it is at most four times the result.
+  // The copied edge is enlarged too, then thrown away: of one pixel 25 times the result in both directions at once, but
+  // only five times along one axis.
   const small = Math.min(frame.width, frame.height) < 4 * reach;
   if (!small) return grow(frame, size);
   return grow(await grow(frame, { width: size.width, height: frame.height }), size);

@@ -6,17 +6,19 @@ export interface Segment {
 
 const START_OF_SCAN = 0xda;
 const FILL = 0xff;
+const STUFFING = 0x00;
 
 /** The segments before the first scan (ITU-T T.81, annex B). A file that is cut off or broken ends the walk, no error. */
 export function* segments(jpeg: Uint8Array): Generator<Segment> {
   let at = 2; // after SOI
-  while (at + 4 <= jpeg.length && jpeg[at] === FILL) {
-    const marker = jpeg[at + 1] ?? FILL;
-    if (marker === FILL) {
+  for (;;) {
+    at = jpeg.indexOf(FILL, at); // past stray bytes, as libjpeg goes on
+    const marker = jpeg[at + 1];
+    if (at < 0 || marker === undefined || marker === START_OF_SCAN) return;
+    if (marker === FILL || marker === STUFFING) {
       at += 1;
       continue;
     }
-    if (marker === START_OF_SCAN) return;
     const length = ((jpeg[at + 2] ?? 0) << 8) | (jpeg[at + 3] ?? 0);
     const end = at + 2 + length;
     if (length < 2 || end > jpeg.length) return;

@@ -36,6 +36,11 @@ const sources: readonly (readonly [string, Frame, (pipeline: Sharp) => Sharp])[]
     photo(120, 90),
     (pipeline) => pipeline.png({ palette: true, colours: 7 }),
   ],
+  [
+    'a PNG in another colour space',
+    photo(120, 90),
+    (pipeline) => pipeline.withIccProfile('p3').png(),
+  ],
   ['a PNG with alpha', noise(120, 90, 4), (pipeline) => pipeline.png()],
   ['a WebP', photo(120, 90), (pipeline) => pipeline.webp()],
   ['a WebP with alpha', noise(120, 90, 4), (pipeline) => pipeline.webp()],
@@ -63,6 +68,20 @@ describe.each(sources)('%s', (_, frame, write) => {
       }
     },
   );
+});
+
+test.each(['gif', 'webp'] as const)('the same of the first frame of a %s', async (format) => {
+  const animation = await encode(
+    { frames: [photo(120, 90), noise(120, 90)], delays: [70, 80], loop: 3 },
+    encoding(format, { animated: true }),
+  );
+  const asked = encoding('webp');
+  const whole = await plan(animation.bytes, [], asked);
+  expect(transcodes(whole, asked)).toBe(true);
+  const picture = await decode(animation.bytes, whole.source, [], { animated: false });
+  const together = await transcode(animation.bytes, whole, asked);
+  expect(await probe(together.bytes)).toMatchObject({ frames: 1, width: 120, height: 90 });
+  expect(Buffer.compare(together.bytes, (await encode(picture, asked)).bytes)).toBe(0);
 });
 
 test('what the decoder does not do alone is not done in one pipeline', async () => {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { createQueue } from '../engine/concurrency.ts';
 import { decode } from '../engine/decode.ts';
 import { encode } from '../engine/encode.ts';
@@ -10,8 +9,11 @@ import type { Body, Frame, Picture, Plan, Step } from '../operation.ts';
 /** Reads the source of a plan: the one that is run, or a mark's. */
 export type Read = (plan: Plan) => Promise<Uint8Array>;
 
-/** Pixels are most of the memory that the process takes: no more pictures at once than there are cores to work on them. */
-const queue = createQueue(availableParallelism());
+/**
+ * sharp works in libuv's threads, four unless the environment says otherwise: more pictures at once would only wait in
+ * memory, and fewer were measured to leave cores idle between two turns of the event loop.
+ */
+const queue = createQueue(Number(process.env['UV_THREADPOOL_SIZE'] ?? 4) || 4);
 
 /** The first frame of each of the step's marks: marks stand still. */
 async function marksOf(step: Step, read: Read): Promise<Frame[]> {
@@ -39,8 +41,8 @@ async function render(plan: Plan, bytes: Uint8Array, read: Read): Promise<Pictur
 }
 
 /**
- * Does what a plan says: decodes once, runs the steps in the written order, encodes once. Waits while as many pictures as
- * there are cores are in work, and reads the source only then.
+ * Does what a plan says: decodes once, runs the steps in the written order, encodes once. Waits while as many
+ * pictures are in work as there are threads for, and reads the source only then.
  */
 export async function run(plan: Plan, read: Read): Promise<Body> {
   const { encode: asked, source } = plan;
