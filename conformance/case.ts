@@ -84,11 +84,6 @@ export const expectation = z.strictObject({
   xml: z.record(text, text).exactOptional(),
   /** Keys of a list result, in order. */
   keys: z.array(text).exactOptional(),
-  /**
-   * 2xx, or a refusal that the named operation makes for other reasons than a parameter's value: that the value itself
-   * was accepted.
-   */
-  accepted: text.exactOptional(),
 });
 export type Then = z.output<typeof expectation>;
 
@@ -193,8 +188,15 @@ export const divergenceTable = z.record(
 );
 export type Divergences = z.output<typeof divergenceTable>;
 
-/** As far as the suite reads it. */
-export const fixtureTable = z.record(text, z.looseObject({ path: text, sha256: text }));
+/** As far as the suite reads it; `picture` is what the fixture shows. */
+export const fixtureTable = z.record(
+  text,
+  z.looseObject({
+    path: text,
+    sha256: text,
+    known: z.looseObject({ picture: text.exactOptional() }),
+  }),
+);
 
 /** A request of a case, with its row filled in; names that only a target knows are still templates. */
 export interface When {

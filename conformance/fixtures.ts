@@ -36,5 +36,7 @@ export function findFixture(
   const hash = external.exec(name)?.[1];
   const own = table.get(name);
   const path = own ? join(folder, own.path) : hash && others.get(hash);
-  return path === undefined ? undefined : { name, bytes: () => readFile(path) };
+  if (path === undefined) return undefined;
+  const shows = own?.known.picture;
+  return { name, ...(shows !== undefined && { shows }), bytes: () => readFile(path) };
 }

@@ -61,6 +61,8 @@ export type Ability = 'write' | 'settings' | 'other-account';
 /** One input: its bytes are read when they are uploaded. */
 export interface Fixture {
   readonly name: string;
+  /** What the manifest says that it shows: `grid`, `photo`. */
+  readonly shows?: string;
   bytes(): Promise<Uint8Array>;
 }
 

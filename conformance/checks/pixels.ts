@@ -1,0 +1,128 @@
+import { gridCells, gridColour, gridGrey } from '../../fixtures/grid.ts';
+import { type Patch, patches } from '../oracle/patches.ts';
+import { predict } from '../oracle/predict.ts';
+import { type Colour, meanColour } from '../pixels.ts';
+import type { Picture } from '../probe/picture.ts';
+import { probe } from '../probe/probe.ts';
+import { type About, type Check, type Checks, same, type Seen, SuiteError } from './check.ts';
+
+/**
+ * How far the mean of a square of one colour may be from it, in levels of 255; `side` in pixels. Measured with sharp 0.35 on
+ * the inner halves of the 100 cells of the grid. Squares of 12 and 24 pixels: lossless 0, JPEG of quality 80 1.7, 75 3.1,
+ * 50 4.0, 30 6.4, WebP of quality 50 3.7. Squares of 4, in cells smaller than a block of chroma: JPEG 80 5.7, 75 10.8,
+ * 50 12.4, 30 21.4, WebP 50 9.7. Neighbours in the grid differ by 24. Half a level is left for rounding.
+ */
+export function toleranceOf({ format, quality = 75 }: Picture, side: number): number {
+  const small = side < 12 ? 3.5 : 1;
+  if (format === 'webp') return 4 * small;
+  if (format !== 'jpg') return format === 'gif' ? 1 : 0.5;
+  const steps: readonly (readonly [atLeast: number, levels: number])[] = [
+    [80, 2],
+    [75, 3.5],
+    [50, 4.5],
+    [30, 7],
+  ];
+  return small * (steps.find(([atLeast]) => quality >= atLeast)?.[1] ?? 12);
+}
+
+const far = (a: Colour, b: Colour) =>
+  Math.max(...a.map((level, i) => Math.abs(level - (b[i] ?? 0))));
+const hex = (colour: Colour) =>
+  colour
+    .slice(0, colour[3] === 255 ? 3 : 4)
+    .map((level) => Math.round(level).toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase();
+
+interface Area {
+  readonly at: string;
+  readonly expected: Colour;
+  readonly actual: Colour;
+  readonly tolerance: number;
+}
+/** How far an area is beyond its tolerance; below 0 it is not. A transparent area has no colour. */
+const excess = ({ expected, actual, tolerance }: Area) =>
+  (expected[3] === 0 ? actual[3] : far(expected, actual)) - tolerance;
+
+/** Shows the worst of several areas. */
+function compare(areas: readonly Area[]): Seen {
+  const wrong = areas.filter((area) => excess(area) > 0);
+  const worst = areas.reduce((a, b) => (excess(b) > excess(a) ? b : a));
+  const off = (excess(worst) + worst.tolerance).toFixed(1);
+  return {
+    ok: wrong.length === 0,
+    expected: `${hex(worst.expected)} at ${worst.at}, within ${worst.tolerance}`,
+    actual: `${hex(worst.actual)}, off by ${off}; ${wrong.length} of ${areas.length} areas are wrong`,
+  };
+}
+
+const grids = new Map<string | undefined, typeof gridColour>([
+  ['grid', gridColour],
+  ['grey-grid', (col, row) => [gridGrey(col, row), gridGrey(col, row), gridGrey(col, row)]],
+]);
+
+const colourOf = ({ colour }: Patch): Colour =>
+  colour === 'transparent' ? [0, 0, 0, 0] : [...colour, 255];
+
+/** What the losses of the source add to those of the answer. */
+const ofSource = (source: Picture): number =>
+  source.format === 'jpg' || source.format === 'webp'
+    ? toleranceOf(source, Math.min(source.width, source.height) / (2 * gridCells))
+    : 0;
+
+/** The grid, cell by cell, where the oracle says that it must be. */
+const checkPrediction: Check<'predicted'> = async (_, seen, about: About) => {
+  const cells = grids.get(about.source?.shows);
+  if (!about.source || !cells) throw new SuiteError('pixels: the source shows no grid');
+  const source = probe(await about.source.bytes());
+  const { format } = source;
+  if (format !== 'jpg' && format !== 'png' && format !== 'webp' && format !== 'gif')
+    throw new SuiteError(`pixels: the oracle knows no ${format}`);
+  const asked = { ...source, format, orientation: source.orientation ?? 1 };
+  const predicted = predict(about.request.process ?? '', asked, about.spec);
+  if (!predicted) throw new SuiteError('pixels: the oracle predicts nothing for this process');
+  const all = patches(predicted, asked, cells);
+  if (all.length === 0)
+    throw new SuiteError('pixels: the result is too small to compare; give colours instead');
+  const picture = seen.picture();
+  const size = same(`${predicted.width}x${predicted.height}`, `${picture.width}x${picture.height}`);
+  if (!size.ok) return size;
+  const pixels = await seen.pixels();
+  return compare(
+    all.map((patch) => ({
+      at: `${patch.left},${patch.top} (square of ${patch.side})`,
+      expected: colourOf(patch),
+      actual: meanColour(pixels, patch.left, patch.top, patch.side, patch.side),
+      tolerance: toleranceOf(picture, patch.side) + ofSource(source),
+    })),
+  );
+};
+
+const level = (colour: string, at: number) => parseInt(colour.slice(at, at + 2) || 'FF', 16);
+
+/** Single pixels; of a lossy picture the mean of 5 by 5 around each, since one pixel may be far off. */
+const checkColours: Check<Readonly<Record<string, string>>> = async (expected, seen) => {
+  const [picture, pixels] = [seen.picture(), await seen.pixels()];
+  const lossy = picture.format === 'jpg' || picture.format === 'webp';
+  const [reach, side] = lossy ? [2, 5] : [0, 1];
+  const points = Object.entries(expected).map(([at, colour]) => {
+    const [x = 0, y = 0] = at.split(',').map(Number);
+    return { at, colour, x, y };
+  });
+  const outside = points.find(({ x, y }) => x >= pixels.width || y >= pixels.height);
+  if (outside) return same(`a pixel at ${outside.at}`, `${pixels.width}x${pixels.height}`);
+  return compare(
+    points.map(({ at, colour, x, y }) => ({
+      at,
+      expected: [level(colour, 0), level(colour, 2), level(colour, 4), level(colour, 6)],
+      actual: meanColour(pixels, x - reach, y - reach, side, side),
+      tolerance: toleranceOf(picture, side),
+    })),
+  );
+};
+
+/** Checks of decoded pixels. */
+export const pixelChecks = {
+  pixels: checkPrediction,
+  colours: checkColours,
+} satisfies Partial<Checks>;
