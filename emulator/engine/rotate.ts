@@ -9,12 +9,6 @@ const backgrounds = {
   white: { r: 255, g: 255, b: 255, alpha: 1 },
 } as const;
 
-/**
- * sharp premultiplies around resize, blur and convolve, not around affine: a kernel that changes nothing asks for it, or
- * the colour of the transparent margin would darken the edges.
- */
-const unchanged = { width: 3, height: 3, kernel: [0, 0, 0, 0, 1, 0, 0, 0, 0] };
-
 /** libvips puts the upper left corner of the turned canvas at its rounded smallest coordinate. */
 const originOf = (...corners: readonly number[]) => Math.round(Math.min(0, ...corners));
 
@@ -56,15 +50,13 @@ export async function rotateFrame(
   const across = windowAround(cos * midX - sin * midY - left, size.width);
   const down = windowAround(sin * midX + cos * midY - top, size.height);
   const turned = await toFrame(
-    fromFrames([framed])
-      .convolve(unchanged)
-      .affine(
-        [
-          [cos, -sin],
-          [sin, cos],
-        ],
-        { background, interpolator: 'bicubic', odx: across.shift, ody: down.shift },
-      ),
+    fromFrames([framed]).affine(
+      [
+        [cos, -sin],
+        [sin, cos],
+      ],
+      { background, interpolator: 'bicubic', odx: across.shift, ody: down.shift },
+    ),
   );
   return toFrame(fromFrames([turned]).extract({ left: across.cut, top: down.cut, ...size }));
 }
