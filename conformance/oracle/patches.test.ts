@@ -20,7 +20,7 @@ test('every cell of the grid has its patch, in its place', () => {
   for (let row = 0; row < 10; row++)
     for (let col = 0; col < 10; col++)
       expect(at(all, 20 * col + 10, 10 * row + 5)).toEqual(gridColour(col, row));
-  for (const { side } of all) expect(side).toBe(4);
+  for (const { side } of all) expect(side).toBe(5);
 });
 
 test('a crop shows the cells that it leaves', () => {
@@ -34,7 +34,7 @@ test('quarter turns and orientations move cells', () => {
   expect(at(of('image/rotate,90'), 95, 10)).toEqual(gridColour(0, 0));
   expect(at(of('image/rotate,90'), 5, 190)).toEqual(gridColour(9, 9));
   // The grid is upright: stored with orientation 6 its upper left cell lies in the lower left corner.
-  const stored = { ...wide, format: 'jpg', orientation: 6 } as const;
+  const stored = { ...wide, format: 'jpg', orientation: 6, quality: 95 } as const;
   expect(at(of('image/auto-orient,1', stored), 5, 10)).toEqual(gridColour(0, 0));
   expect(at(of('image/auto-orient,0', stored), 10, 95)).toEqual(gridColour(0, 0));
 });
@@ -60,4 +60,8 @@ test('the corners of a free angle are transparent, or white in a jpg', () => {
 
 test('cells that are too small to judge are left out', () => {
   expect(of('image/resize,w_40')).toEqual([]);
+  expect(of('image/resize,w_100').map(({ slack }) => slack)).toContain(8);
+  expect(of('image/crop,x_199,y_99')).toEqual([
+    { left: 0, top: 0, side: 1, colour: gridColour(9, 9), slack: 0 },
+  ]);
 });

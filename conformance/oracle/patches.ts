@@ -10,6 +10,8 @@ export interface Patch {
   readonly top: number;
   readonly side: number;
   readonly colour: Rgb | 'transparent';
+  /** Levels of 255 that its mean may be off because the edges of its area are near. */
+  readonly slack: number;
 }
 
 /** What one point shows, and a name that the points of one area share; a cell of the grid is a convex area. */
@@ -48,15 +50,20 @@ function lookAt(picture: Prediction, source: Source, cellColour: typeof gridColo
 
 /** Points that are looked at in each direction. */
 const lattice = 100;
-/** Smallest distance, in pixels of the result, from the middle of a patch to the edge of its area; half of it is left as margin. */
-const reach = 3;
+/** Two cells differ by 24 levels in red or green: with a third of that they are still told apart. */
+const slackOfSmallAreas = 8;
+
+/** Far below a pixel, far above the errors of arithmetic. */
+const tiny = 1e-6;
 
 /** Half the side of the largest square around x,y that lies in one area. */
 function spread(look: Look, { area }: Spot, x: number, y: number): number {
-  const holds = (r: number): boolean =>
-    [x - r, x + r].every((across) =>
+  const holds = (reach: number): boolean => {
+    const r = reach - tiny;
+    return [x - r, x + r].every((across) =>
       [y - r, y + r].every((down) => look(across, down)?.area === area),
     );
+  };
   let r = 0;
   while (r < 200 && holds(r + 0.5)) r += 0.5;
   return r;
@@ -82,8 +89,8 @@ const mean = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0) 
 
 /**
  * Squares of a predicted result with the colour that each must show, for a source whose upright picture is the 10 by 10 grid. A
- * square is the inner half of its area, so that resampling and JPEG blocks at the edges do not count; areas too small for
- * that are left out, so a tiny result has none.
+ * square is the inner half of its area, so that what resampling and JPEG blocks mix at the edges does not count; areas too
+ * small for that have some slack, and still smaller ones are left out, so that a tiny result has none.
  */
 export function patches(
   picture: Prediction,
@@ -99,9 +106,10 @@ export function patches(
     const [radius, x, y] = candidates
       .map(([x, y]) => [spread(look, spot, x, y), x, y] as const)
       .reduce((a, b) => (b[0] > a[0] ? b : a));
-    if (radius < reach) return [];
-    const [left, top] = [Math.ceil(x - radius / 2), Math.ceil(y - radius / 2)];
-    const side = Math.min(Math.floor(x + radius / 2) - left, Math.floor(y + radius / 2) - top);
-    return [{ left, top, side, colour: spot.colour }];
+    if (radius < (picture.smear === 0 ? 0.5 : Math.max(1.5, picture.smear / 2))) return [];
+    const side = Math.max(1, Math.floor(radius));
+    const [left, top] = [Math.floor(x - side / 2 + 0.5), Math.floor(y - side / 2 + 0.5)];
+    const slack = radius / 2 < picture.smear ? slackOfSmallAreas : 0;
+    return [{ left, top, side, colour: spot.colour, slack }];
   });
 }

@@ -1,7 +1,7 @@
 import type { Spec } from '../../spec/corpus.ts';
 import { autoOrient, inOrder } from './auto-orient.ts';
 import { crop } from './crop.ts';
-import { type Encoding, encodingOf } from './encoding.ts';
+import { type Encoding, encodingOf, smearOf } from './encoding.ts';
 import {
   breach,
   choice,
@@ -55,12 +55,15 @@ function isUnchanged(calls: readonly Call[], before: Outcome, after: View, law: 
   );
 }
 
-/** The origin of every point in a format without alpha. */
-function opaque({ origin }: View, law: Law): View['origin'] {
+/** The view in a format without alpha. */
+function opaque(view: View, law: Law): View {
   const level = choice(law, 'image/format', 'alpha-to-jpg') === 'white' ? 255 : 0;
-  return (x, y) => {
-    const from = origin(x, y);
-    return from.is === 'nothing' ? { is: 'colour', colour: [level, level, level] } : from;
+  return {
+    ...view,
+    origin: (x, y) => {
+      const from = view.origin(x, y);
+      return from.is === 'nothing' ? { is: 'colour', colour: [level, level, level] } : from;
+    },
   };
 }
 
@@ -73,25 +76,26 @@ export function foresee(
   source: Source,
   spec: Spec,
 ): Prediction | Refused | undefined {
-  const written = split(process);
+  const calls = split(process);
   const known = (name: string): boolean =>
     Object.hasOwn(transforms, name) || encodes.includes(name);
-  if (!written || written.length === 0 || !written.every(({ name }) => known(name)))
-    return undefined;
-  const calls = inOrder(written);
+  if (!calls || calls.length === 0 || !calls.every(({ name }) => known(name))) return undefined;
+  const acting = inOrder(calls);
   const law = { spec, source };
   const refused = breach(law, undefined, 'source', source);
   if (refused) return refused;
   const before = whole(source, source.frames);
-  const view = calls.reduce<Outcome>((so, call) => follow(so, call, law), before);
+  const view = acting.reduce<Outcome>((so, call) => follow(so, call, law), before);
   if (!view || isRefused(view)) return view;
   if (isUnchanged(calls, before, view, law))
     return { ...view, format: source.format, unchanged: true };
   const encoding = encodingOf(calls, law);
   const broken = breach(law, undefined, 'result', { ...view, format: encoding.format });
   const moving = encoding.format === 'gif' || encoding.format === 'webp';
-  const origin = encoding.format === 'jpg' ? opaque(view, law) : view.origin;
-  return broken ?? { ...view, ...encoding, origin, frames: moving ? view.frames : 1 };
+  const frames = moving ? view.frames : 1;
+  const written = encoding.format === 'jpg' ? opaque(view, law) : view;
+  const smear = Math.max(view.smear, smearOf(encoding));
+  return broken ?? { ...written, ...encoding, frames, smear };
 }
 
 /** The picture of `foresee`; undefined also where it foresees a refusal. */

@@ -27,6 +27,7 @@ function turn(view: View, degrees: number, exposed: Origin, round: (x: number) =
     width,
     height,
     work: Math.max(view.work, width * height),
+    smear: view.smear + (degrees % 90 === 0 ? 0 : 2),
     origin: (x, y) => {
       const [right, below] = [x - width / 2, y - height / 2];
       const left = view.width / 2 + right * cosine + below * sine;

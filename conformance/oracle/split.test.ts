@@ -8,7 +8,13 @@ test('cuts a chain into actions and tokens, and passes over what is empty', () =
   ]);
 });
 
-test('knows only image chains without a pipe', () => {
+test('runs image chains that are joined by a pipe one after the other', () => {
+  expect(split('image/resize,w_100|image/rotate,90/format,png')).toEqual(
+    split('image/resize,w_100/rotate,90/format,png'),
+  );
+});
+
+test('knows no other chains', () => {
   const others = ['style/thumb', 'video/snapshot,t_1', 'image/resize,w_1|sys/saveas,o_YQ', ''];
   expect(others.map(split)).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -7,14 +7,16 @@ export interface Call {
 const words = (text: string, separator: string): string[] =>
   text.split(separator).filter((word) => word !== '');
 
-/** The actions of `image/…` in the written order; undefined for styles, for saveas and for other domains. */
+/** The actions of `image/…`, or of several joined by `|`, in the written order; undefined for styles, saveas and other domains. */
 export function split(process: string): Call[] | undefined {
-  const [domain, ...actions] = words(process, '/');
-  if (domain !== 'image' || process.includes('|')) return undefined;
-  return actions.map((action) => {
-    const [name = '', ...tokens] = words(action, ',');
-    return { name, tokens };
-  });
+  const pipes = words(process, '|').map((pipe) => words(pipe, '/'));
+  if (pipes.length === 0 || pipes.some(([domain]) => domain !== 'image')) return undefined;
+  return pipes.flatMap(([, ...actions]) =>
+    actions.map((action) => {
+      const [name = '', ...tokens] = words(action, ',');
+      return { name, tokens };
+    }),
+  );
 }
 
 /** Values by key; a token is cut at its first `_`, and of a key given twice the later counts. */

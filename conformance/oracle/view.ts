@@ -21,6 +21,8 @@ export interface View extends Size {
   readonly frames: number;
   /** Pixels of the largest picture on the way, all frames counted: what the chain costs. */
   readonly work: number;
+  /** Pixels from the edge of an area of one colour within which its neighbours may have been mixed in. */
+  readonly smear: number;
   /** Where the point x,y inside the picture comes from. */
   readonly origin: (x: number, y: number) => Origin;
 }
@@ -28,14 +30,19 @@ export interface View extends Size {
 /** The stored picture itself. */
 export function whole({ width, height }: Size, frames: number): View {
   const work = width * height * frames;
-  return { width, height, frames, work, origin: (x, y) => ({ is: 'source', x, y }) };
+  return { width, height, frames, work, smear: 0, origin: (x, y) => ({ is: 'source', x, y }) };
 }
 
 export function stretch(view: View, { width, height }: Size): View {
+  if (width === view.width && height === view.height) return { ...view };
   const across = view.width / width;
   const down = view.height / height;
+  const largest = Math.max(1 / across, 1 / down);
+  // A Lanczos kernel reaches 3 pixels of the result, or of the source where the result is the larger.
+  const smear = view.smear * largest + 3 * Math.max(1, largest);
   const work = Math.max(view.work, width * height * view.frames);
-  return { ...view, width, height, work, origin: (x, y) => view.origin(x * across, y * down) };
+  const origin: View['origin'] = (x, y) => view.origin(x * across, y * down);
+  return { ...view, width, height, work, smear, origin };
 }
 
 /** The rectangle whose upper left corner is `left`,`top`; it lies inside the view. */
