@@ -12,8 +12,9 @@ export const getBucketInfo: BucketCall = {
   on: 'bucket',
   query: 'bucketInfo',
   right: 'own-bucket',
-  run: ({ address, world, bucket }) =>
-    answerXml({
+  run: ({ address, world, bucket }) => {
+    const { DisplayName, ID } = ownerElements(bucket.owner, world.credentials);
+    return answerXml({
       BucketInfo: {
         Bucket: {
           AccessMonitor: 'Disabled',
@@ -26,11 +27,12 @@ export const getBucketInfo: BucketCall = {
           TransferAcceleration: 'Disabled',
           CrossRegionReplication: 'Disabled',
           Name: bucket.name,
-          Owner: ownerElements(bucket.owner, world.credentials),
+          Owner: { DisplayName, ID },
           AccessControlList: { Grant: bucket.acl },
           ServerSideEncryptionRule: { SSEAlgorithm: 'None' },
           BucketPolicy: { LogBucket: '', LogPrefix: '' },
         },
       },
-    }),
+    });
+  },
 };

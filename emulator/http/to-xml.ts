@@ -35,12 +35,11 @@ const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  '"': '&quot;',
   '\r': '&#13;',
 };
 
 function escape(text: string): string {
   return text
-    .replace(/[&<>"\r]/g, (character) => entities[character] ?? character)
+    .replace(/[&<>\r]/g, (character) => entities[character] ?? character)
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }

@@ -96,11 +96,11 @@ describe('GET', () => {
 
 it('HEAD answers the headers of the GET', async () => {
   const { headers: expected } = await get(small);
-  const { status, headers, text } = await request(app).head(`/demo/a.png?x-oss-process=${small}`);
+  const { status, headers, body } = await request(app).head(`/demo/a.png?x-oss-process=${small}`);
   expect(status).toBe(200);
   for (const name of ['content-type', 'content-length', 'etag', 'last-modified'])
     expect(headers[name]).toBe(expected[name]);
-  expect(text ?? '').toBe('');
+  expect(body).toEqual({});
 });
 
 describe('POST', () => {

@@ -1,0 +1,85 @@
+import request from 'supertest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../app.ts';
+import { givenBucket, givenWorld } from '../given.contract.ts';
+
+let world: ReturnType<typeof givenWorld>;
+let app: ReturnType<typeof createApp>;
+beforeEach(() => {
+  world = givenWorld({ auth: 'strict' });
+  app = createApp(world);
+});
+
+it('tells health and readiness', async () => {
+  const { status, body, headers } = await request(app).get('/-/health');
+  expect([status, body]).toEqual([200, { status: 'ok' }]);
+  expect(headers['content-type']).toBe('application/json');
+  expect((await request(app).get('/-/ready')).body).toEqual({ status: 'ready' });
+  world.store.listBuckets = () => Promise.reject(new Error('closed'));
+  expect((await request(app).get('/-/ready')).status).toBe(500);
+});
+
+it('resets', async () => {
+  await givenBucket(world, 'demo');
+  expect((await request(app).post('/-/reset')).status).toBe(200);
+  expect(await world.store.listBuckets()).toEqual([]);
+});
+
+describe('a bucket', () => {
+  const put = (body: string | object, name = 'demo') =>
+    request(app).put(`/-/buckets/${name}`).send(body);
+  beforeEach(() => givenBucket(world, 'demo'));
+
+  it('changes edition, region and owner', async () => {
+    const owner = world.credentials.accounts[1]?.id;
+    const { status, body } = await put({ edition: '2019-09', region: 'us-west-1', owner });
+    const expected = { name: 'demo', edition: '2019-09', region: 'us-west-1', owner };
+    expect([status, body]).toEqual([200, expected]);
+    expect(await world.store.getBucket('demo')).toMatchObject(expected);
+  });
+
+  it('answers by its new edition', async () => {
+    await givenBucket(world, 'open', { acl: 'public-read' });
+    await put({ edition: '2019-09' }, 'open');
+    expect((await request(app).get('/open/none')).text).not.toContain('<EC>');
+  });
+
+  it('keeps what is not named', async () => {
+    const before = await world.store.getBucket('demo');
+    expect((await put({})).status).toBe(200);
+    expect(await world.store.getBucket('demo')).toEqual(before);
+  });
+
+  it.each([
+    [{ edition: '2020' }, 'edition is one of'],
+    [{ region: 'Hangzhou' }, 'region looks like'],
+    [{ region: 1 }, 'region looks like'],
+    [{ owner: 'nobody' }, 'owner is one of'],
+    [{ acl: 'private' }, 'acl cannot be set'],
+    ['[', 'no JSON'],
+    ['null', 'no object'],
+  ])('refuses %j and changes nothing', async (body, problem) => {
+    const before = await world.store.getBucket('demo');
+    const answer = await put(body).type('json');
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toContain(problem);
+    expect(await world.store.getBucket('demo')).toEqual(before);
+  });
+
+  it('must be there', async () => {
+    expect((await put({ region: 'us-west-1' }, 'none')).status).toBe(404);
+    expect(await world.store.getBucket('none')).toBeUndefined();
+  });
+});
+
+it('knows its routes and their methods', async () => {
+  expect((await request(app).get('/-/none')).status).toBe(404);
+  const { status, headers } = await request(app).get('/-/reset');
+  expect([status, headers['allow']]).toEqual([405, 'POST']);
+});
+
+it('is no route on a bucket’s host', async () => {
+  await givenBucket(world, 'demo');
+  const { text } = await request(app).get('/-/health').set('Host', 'demo.localhost');
+  expect(text).toContain('<Code>AccessDenied</Code>');
+});
