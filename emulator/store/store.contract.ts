@@ -6,13 +6,13 @@ import { modelContract } from './model.contract.ts';
 import { objectContract } from './objects.contract.ts';
 import { putContract } from './put.contract.ts';
 
-/** What store.ts promises, asked of one implementation. Each test gets a store of its own. */
-export function storeContract(name: string, make: MakeStore): void {
+/** What store.ts promises, asked of one implementation; `runs` is how often each random test draws. */
+export function storeContract(name: string, make: MakeStore, runs: number): void {
   describe(name, () => {
     bucketContract(make);
     objectContract(make);
     putContract(make);
     listContract(make);
-    modelContract(make);
+    modelContract(make, runs);
   });
 }

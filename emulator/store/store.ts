@@ -125,3 +125,9 @@ export interface Store {
   /** Releases files and locks; later calls may throw. */
   close(): Promise<void>;
 }
+
+/** What every implementation is made with. */
+export interface StoreOptions {
+  /** Milliseconds since 1970; the system's clock by default. */
+  readonly now?: () => number;
+}

@@ -1,0 +1,36 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { ByteRange, ObjectHead, OpenObject } from './store.ts';
+
+/**
+ * An object whose content is an open file: it outlives the file's name. (On Windows too: Node opens files so that they can
+ * be removed while they are read.)
+ */
+export class FolderObject implements OpenObject {
+  readonly head: ObjectHead;
+  readonly #file: FileHandle;
+
+  constructor(head: ObjectHead, file: FileHandle) {
+    this.head = head;
+    this.#file = file;
+  }
+
+  stream(range?: ByteRange): NodeJS.ReadableStream {
+    const { first, last } = range ?? { first: 0, last: Infinity };
+    return this.#file.createReadStream({ start: first, end: last });
+  }
+
+  async bytes(): Promise<Uint8Array> {
+    const bytes = Buffer.allocUnsafeSlow(this.head.size);
+    for (let at = 0; at < bytes.length;) {
+      const { bytesRead } = await this.#file.read(bytes, at, bytes.length - at, at);
+      if (bytesRead === 0)
+        throw new Error(`the content of ${this.head.key} is shorter than it was`);
+      at += bytesRead;
+    }
+    return bytes;
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+}

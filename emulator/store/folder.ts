@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Digester } from './digest.ts';
+import { moveDurably, syncFolder, writeDurably } from './durable.ts';
+import { FolderBucket } from './folder-bucket.ts';
+import { markOurs, requireOurs } from './folder-format.ts';
+import {
+  type BucketLayout,
+  hashName,
+  isHash,
+  type Layout,
+  layOut,
+  layOutBucket,
+} from './folder-layout.ts';
+import { makeHead } from './head.ts';
+import { compareKeys, requireKey } from './key.ts';
+import { KeyIndex } from './key-index.ts';
+import { listIndex } from './listing.ts';
+import { type Lock, lockFolder } from './lock.ts';
+import { readBucketRecord } from './records.ts';
+import type {
+  Bucket,
+  Listing,
+  ListQuery,
+  NewObject,
+  ObjectAcl,
+  ObjectHead,
+  OpenObject,
+  Store,
+  StoreOptions,
+} from './store.ts';
+import { createTurns } from './turns.ts';
+
+/**
+ * Keeps everything in a folder, which is made where it is missing. What a call has answered stays, also when the process
+ * is killed the moment after; of what was under way nothing stays. Reads the buckets' records; an index of keys is read
+ * when its bucket is first asked for something, and then kept in memory.
+ *
+ * Throws a plain Error where another process has the folder, or where it holds anything but a store of this format; then
+ * nothing in it has changed.
+ */
+export async function openFolderStore(
+  folder: string,
+  { now = Date.now }: StoreOptions = {},
+): Promise<Store> {
+  const path = resolve(folder);
+  await requireOurs(path);
+  await mkdir(path, { recursive: true });
+  const lock = await lockFolder(path);
+  try {
+    // Again: another process may have begun a store here and ended since.
+    if ((await requireOurs(path)) === 'new') await markOurs(path);
+    const layout = layOut(path);
+    await rm(layout.limbo, { recursive: true, force: true });
+    await mkdir(layout.limbo);
+    await mkdir(layout.buckets, { recursive: true });
+    const store = new FolderStore(layout, lock, now);
+    await store.readBuckets();
+    return store;
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+class FolderStore implements Store {
+  readonly #layout: Layout;
+  readonly #lock: Lock;
+  readonly #now: () => number;
+  readonly #buckets = new Map<string, FolderBucket>();
+  /** For what makes and drops buckets; what happens inside one waits for turns of its own. */
+  readonly #inTurn = createTurns();
+  #closing: Promise<void> | undefined;
+
+  constructor(layout: Layout, lock: Lock, now: () => number) {
+    this.#layout = layout;
+    this.#lock = lock;
+    this.#now = now;
+  }
+
+  async readBuckets(): Promise<void> {
+    for (const name of (await readdir(this.#layout.buckets)).filter(isHash)) {
+      const at = layOutBucket(join(this.#layout.buckets, name));
+      this.#admit(at, await readBucketRecord(at.record));
+    }
+  }
+
+  async listBuckets(): Promise<readonly Bucket[]> {
+    this.#requireOpen();
+    const records = Array.from(this.#buckets.values(), (bucket) => bucket.record);
+    return Promise.resolve(records.sort((a, b) => compareKeys(a.name, b.name)));
+  }
+
+  async getBucket(name: string): Promise<Bucket | undefined> {
+    return Promise.resolve(this.#find(name)?.record);
+  }
+
+  createBucket(record: Bucket): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.#find(record.name) !== undefined) return false;
+      const made = layOutBucket(this.#newPath());
+      await mkdir(made.heads, { recursive: true });
+      await mkdir(made.content);
+      await writeDurably(made.record, JSON.stringify(record));
+      await syncFolder(made.folder);
+      const at = layOutBucket(join(this.#layout.buckets, hashName(record.name)));
+      await moveDurably(made.folder, at.folder);
+      this.#admit(at, record);
+      return true;
+    });
+  }
+
+  async changeBucket(name: string, change: Partial<Omit<Bucket, 'name'>>): Promise<boolean> {
+    return (await this.#find(name)?.change(change)) ?? false;
+  }
+
+  deleteBucket(name: string): Promise<'deleted' | 'not-empty' | 'missing'> {
+    return this.#inTurn(async () => {
+      const bucket = this.#find(name);
+      if (bucket === undefined) return 'missing';
+      return (await this.#drop(bucket, { onlyEmpty: true })) ? 'deleted' : 'not-empty';
+    });
+  }
+
+  async head(bucket: string, key: string): Promise<ObjectHead | undefined> {
+    return this.#find(bucket)?.head(key);
+  }
+
+  async open(bucket: string, key: string): Promise<OpenObject | undefined> {
+    return this.#find(bucket)?.open(key);
+  }
+
+  async put(
+    bucketName: string,
+    key: string,
+    body: AsyncIterable<Uint8Array>,
+    object: NewObject,
+    accept?: (head: ObjectHead) => void,
+  ): Promise<ObjectHead | undefined> {
+    requireKey(key);
+    const bucket = this.#find(bucketName);
+    if (bucket === undefined) return undefined;
+    const blob = randomUUID();
+    const contentPath = join(this.#layout.limbo, blob);
+    const recordPath = this.#newPath();
+    try {
+      const digester = new Digester();
+      await writeDurably(contentPath, digester.through(body));
+      const head = makeHead(key, digester.finish(), object, this.#now());
+      accept?.(head);
+      await writeDurably(recordPath, JSON.stringify({ blob, head }));
+      this.#requireOpen();
+      const entered = await bucket.enter(contentPath, recordPath, { blob, head });
+      return entered ? head : undefined;
+    } finally {
+      await rm(contentPath, { force: true });
+      await rm(recordPath, { force: true });
+    }
+  }
+
+  async setAcl(bucket: string, key: string, acl: ObjectAcl): Promise<boolean> {
+    return (await this.#find(bucket)?.setAcl(key, acl)) ?? false;
+  }
+
+  async remove(bucket: string, key: string): Promise<boolean> {
+    return (await this.#find(bucket)?.remove(key)) ?? false;
+  }
+
+  async list(bucket: string, query: ListQuery): Promise<Listing> {
+    return this.#find(bucket)?.list(query) ?? listIndex(new KeyIndex(), query);
+  }
+
+  clear(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#requireOpen();
+      for (const bucket of [...this.#buckets.values()]) {
+        await this.#drop(bucket, { onlyEmpty: false });
+      }
+    });
+  }
+
+  /** Waits for what has begun to change, but not for bodies: their puts fail. Objects that are open stay readable. */
+  close(): Promise<void> {
+    this.#closing ??= this.#inTurn(async () => {
+      for (const bucket of this.#buckets.values()) await bucket.settle();
+      await this.#lock.release();
+    });
+    return this.#closing;
+  }
+
+  #requireOpen(): void {
+    if (this.#closing !== undefined) throw new Error('the store is closed');
+    this.#lock.requireHeld();
+  }
+
+  #find(name: string): FolderBucket | undefined {
+    this.#requireOpen();
+    return this.#buckets.get(name);
+  }
+
+  #admit(at: BucketLayout, record: Bucket): void {
+    this.#buckets.set(record.name, new FolderBucket(at, record, () => this.#newPath()));
+  }
+
+  async #drop(bucket: FolderBucket, { onlyEmpty }: { onlyEmpty: boolean }): Promise<boolean> {
+    const path = this.#newPath();
+    if (!(await bucket.drop(path, onlyEmpty))) return false;
+    this.#buckets.delete(bucket.record.name);
+    await syncFolder(this.#layout.buckets);
+    await rm(path, { recursive: true, force: true });
+    return true;
+  }
+
+  #newPath(): string {
+    return join(this.#layout.limbo, randomUUID());
+  }
+}

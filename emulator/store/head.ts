@@ -1,0 +1,16 @@
+import type { Digest } from './digest.ts';
+import type { NewObject, ObjectHead } from './store.ts';
+
+/** The head of an object whose body has ended. `now` is in milliseconds since 1970; the service keeps whole seconds. */
+export function makeHead(key: string, digest: Digest, object: NewObject, now: number): ObjectHead {
+  return {
+    key,
+    ...digest,
+    modified: Math.floor(now / 1000) * 1000,
+    type: 'Normal',
+    storageClass: object.storageClass,
+    acl: object.acl,
+    headers: { ...object.headers },
+    meta: { ...object.meta },
+  };
+}

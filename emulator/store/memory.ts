@@ -1,0 +1,166 @@
+import { Readable } from 'node:stream';
+import { Digester } from './digest.ts';
+import { makeHead } from './head.ts';
+import { KeyIndex } from './key-index.ts';
+import { compareKeys, requireKey } from './key.ts';
+import { listIndex } from './listing.ts';
+import type {
+  Bucket,
+  ByteRange,
+  Listing,
+  ListQuery,
+  NewObject,
+  ObjectAcl,
+  ObjectHead,
+  OpenObject,
+  Store,
+  StoreOptions,
+} from './store.ts';
+
+/** Keeps everything in memory, for as long as the process lives. */
+export function createMemoryStore({ now = Date.now }: StoreOptions = {}): Store {
+  return new MemoryStore(now);
+}
+
+interface Stored {
+  readonly head: ObjectHead;
+  readonly content: Buffer;
+}
+
+/** A bucket that was deleted and made again is another value: by that a put knows that it has outlived its bucket. */
+interface MemoryBucket {
+  record: Bucket;
+  readonly index: KeyIndex<Stored>;
+}
+
+class MemoryStore implements Store {
+  readonly #now: () => number;
+  readonly #buckets = new Map<string, MemoryBucket>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  listBuckets(): Promise<readonly Bucket[]> {
+    const records = Array.from(this.#buckets.values(), (bucket) => bucket.record);
+    return Promise.resolve(records.sort((a, b) => compareKeys(a.name, b.name)));
+  }
+
+  getBucket(name: string): Promise<Bucket | undefined> {
+    return Promise.resolve(this.#buckets.get(name)?.record);
+  }
+
+  createBucket(record: Bucket): Promise<boolean> {
+    if (this.#buckets.has(record.name)) return Promise.resolve(false);
+    this.#buckets.set(record.name, { record, index: new KeyIndex() });
+    return Promise.resolve(true);
+  }
+
+  changeBucket(name: string, change: Partial<Omit<Bucket, 'name'>>): Promise<boolean> {
+    const bucket = this.#buckets.get(name);
+    if (bucket === undefined) return Promise.resolve(false);
+    bucket.record = { ...bucket.record, ...change };
+    return Promise.resolve(true);
+  }
+
+  deleteBucket(name: string): Promise<'deleted' | 'not-empty' | 'missing'> {
+    const bucket = this.#buckets.get(name);
+    if (bucket === undefined) return Promise.resolve('missing');
+    if (bucket.index.size > 0) return Promise.resolve('not-empty');
+    this.#buckets.delete(name);
+    return Promise.resolve('deleted');
+  }
+
+  head(bucket: string, key: string): Promise<ObjectHead | undefined> {
+    return Promise.resolve(this.#find(bucket, key)?.head);
+  }
+
+  open(bucket: string, key: string): Promise<OpenObject | undefined> {
+    const stored = this.#find(bucket, key);
+    return Promise.resolve(stored === undefined ? undefined : new MemoryObject(stored));
+  }
+
+  async put(
+    bucketName: string,
+    key: string,
+    body: AsyncIterable<Uint8Array>,
+    object: NewObject,
+    accept?: (head: ObjectHead) => void,
+  ): Promise<ObjectHead | undefined> {
+    requireKey(key);
+    const bucket = this.#buckets.get(bucketName);
+    if (bucket === undefined) return undefined;
+    const digester = new Digester();
+    const pieces: Uint8Array[] = [];
+    for await (const piece of digester.through(body)) pieces.push(piece);
+    const head = makeHead(key, digester.finish(), object, this.#now());
+    accept?.(head);
+    if (this.#buckets.get(bucketName) !== bucket) return undefined;
+    bucket.index.set(key, { head, content: Buffer.concat(pieces, head.size) });
+    return head;
+  }
+
+  setAcl(bucket: string, key: string, acl: ObjectAcl): Promise<boolean> {
+    const stored = this.#find(bucket, key);
+    if (stored === undefined) return Promise.resolve(false);
+    const head = { ...stored.head, acl };
+    this.#buckets.get(bucket)?.index.set(key, { ...stored, head });
+    return Promise.resolve(true);
+  }
+
+  remove(bucket: string, key: string): Promise<boolean> {
+    return Promise.resolve(this.#buckets.get(bucket)?.index.delete(key) ?? false);
+  }
+
+  list(bucket: string, query: ListQuery): Promise<Listing> {
+    return Promise.resolve(listIndex(this.#buckets.get(bucket)?.index ?? new KeyIndex(), query));
+  }
+
+  clear(): Promise<void> {
+    this.#buckets.clear();
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    return this.clear();
+  }
+
+  #find(bucket: string, key: string): Stored | undefined {
+    return this.#buckets.get(bucket)?.index.get(key);
+  }
+}
+
+/** Content never changes once it is stored, so to hold on to it is to hold it open. */
+class MemoryObject implements OpenObject {
+  readonly head: ObjectHead;
+  readonly #content: Buffer;
+  #streams: Readable[] = [];
+
+  constructor({ head, content }: Stored) {
+    this.head = head;
+    this.#content = content;
+  }
+
+  stream({ first, last }: ByteRange = { first: 0, last: this.head.size - 1 }): Readable {
+    const stream = Readable.from(cut(this.#content.subarray(first, last + 1)), {
+      objectMode: false,
+    });
+    this.#streams.push(stream);
+    return stream;
+  }
+
+  bytes(): Promise<Uint8Array> {
+    return Promise.resolve(new Uint8Array(this.#content));
+  }
+
+  close(): Promise<void> {
+    for (const stream of this.#streams) stream.destroy();
+    return Promise.resolve();
+  }
+}
+
+/** So that a slow reader is written to bit by bit. */
+function* cut(content: Buffer): Generator<Buffer> {
+  const piece = 65_536;
+  for (let at = 0; at < content.length; at += piece) yield content.subarray(at, at + piece);
+}
