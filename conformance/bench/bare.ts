@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Contender } from './contender.ts';
-import { startNode } from '../program.ts';
+import { startNode } from './lines.ts';
 
 /** direct.ts, beside this file, from source and from dist/ alike. */
 const program = fileURLToPath(new URL(`./direct${extname(import.meta.filename)}`, import.meta.url));

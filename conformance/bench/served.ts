@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { packageRoot } from '../../spec/corpus.ts';
 import type { Contender } from './contender.ts';
-import { type Program, startNode } from '../program.ts';
+import { type Program, startNode } from './lines.ts';
 import { measureRate } from './load.ts';
 import type { Picture } from './pictures.ts';
 

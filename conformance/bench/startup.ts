@@ -1,4 +1,4 @@
-import { startNode } from '../program.ts';
+import { startNode } from './lines.ts';
 import { compare, type Row } from './row.ts';
 import { serveArguments } from './served.ts';
 import type { Effort } from './throughput.ts';

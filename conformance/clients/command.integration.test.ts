@@ -2,9 +2,13 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { emulator, urlOf } from './endpoint.ts';
+import { packageRoot } from '../../spec/corpus.ts';
+
+/** Arguments of node that run the command line from its source. */
+const program = ['--import', 'tsx', join(packageRoot, 'emulator/cli.ts')];
 
 interface Ended {
   readonly code: number | null;
@@ -15,7 +19,7 @@ interface Ended {
 /** Runs the command line to its end. */
 const run = (...args: readonly string[]) =>
   new Promise<Ended>((resolve) => {
-    const child = execFile(process.execPath, [...emulator, ...args], (_, stdout, stderr) => {
+    const child = execFile(process.execPath, [...program, ...args], (_, stdout, stderr) => {
       resolve({ code: child.exitCode, stdout, stderr });
     });
   });
@@ -59,12 +63,12 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s lets a running put end and refuses new connections',
   async (signal) => {
     const flags = ['serve', '--port', '0', '--json', '--auth', 'off'];
-    const child = spawn(process.execPath, [...emulator, ...flags], {
+    const child = spawn(process.execPath, [...program, ...flags], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const ended = once(child, 'close');
     const [first] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-    const url = urlOf(first);
+    const { url } = JSON.parse(first) as { url: string };
     expect((await fetch(`${url}/photos`, { method: 'PUT' })).status).toBe(200);
 
     // The server says `continue` once the put is running.

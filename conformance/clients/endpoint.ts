@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { packageRoot } from '../../spec/corpus.ts';
-import { startNode } from '../program.ts';
+import { startChild } from '../child.ts';
 
 /** Where the programs of this folder send their requests, and as whom. Disposing ends an emulator of our own. */
 export interface Endpoint extends AsyncDisposable {
@@ -13,45 +11,35 @@ export interface Endpoint extends AsyncDisposable {
   readonly isPathStyle: boolean;
 }
 
-/** Flags of node that run the emulator from its source. */
-export const emulator = ['--import', 'tsx', join(packageRoot, 'emulator/cli.ts')] as const;
-
-/** The URL in the first line of `serve --json`. Throws where there is none. */
-export function urlOf(line: string): string {
-  const url = /"ready":true,"url":"([^"]+)"/.exec(line)?.[1];
-  if (url === undefined) throw new Error(`no URL in: ${line}`);
-  return url;
+/** A variable that must be there when `CLIENT_ENDPOINT` is. */
+function demand(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`CLIENT_ENDPOINT is set and ${name} is not`);
+  return value;
 }
 
 /**
  * The service that `CLIENT_ENDPOINT`, `CLIENT_REGION`, `CLIENT_ACCESS_KEY_ID` and `CLIENT_ACCESS_KEY_SECRET` name;
  * without them an emulator in a process of its own. Rejects where that does not start.
  */
-export async function openEndpoint({ env } = process): Promise<Endpoint> {
-  const keys = {
-    region: env['CLIENT_REGION'] ?? 'cn-hangzhou',
-    accessKeyId: env['CLIENT_ACCESS_KEY_ID'] ?? 'oss-double',
-    accessKeySecret: env['CLIENT_ACCESS_KEY_SECRET'] ?? 'oss-double-secret',
-  };
-  const url = env['CLIENT_ENDPOINT'];
-  if (url !== undefined) {
-    const isPathStyle = !new URL(url).hostname.endsWith('.aliyuncs.com');
-    return { ...keys, url, isPathStyle, [Symbol.asyncDispose]: () => Promise.resolve() };
-  }
-  const child = await startNode([
-    ...emulator,
-    'serve',
-    '--port',
-    '0',
-    '--json',
-    '--log-level',
-    'error',
-  ]);
-  const local = urlOf(await child.line()).replace('127.0.0.1', 'localhost');
+export async function openEndpoint(): Promise<Endpoint> {
+  const named = process.env['CLIENT_ENDPOINT'];
+  if (named !== undefined)
+    return {
+      url: named,
+      region: demand('CLIENT_REGION'),
+      accessKeyId: demand('CLIENT_ACCESS_KEY_ID'),
+      accessKeySecret: demand('CLIENT_ACCESS_KEY_SECRET'),
+      isPathStyle: !new URL(named).hostname.endsWith('.aliyuncs.com'),
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
+  const child = await startChild();
   return {
-    ...keys,
-    url: local,
+    ...child.owner,
+    // A name: SDKs do not sign URLs of an IP.
+    url: `http://localhost:${child.url.port}`,
+    region: 'cn-hangzhou',
     isPathStyle: true,
-    [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => child.stop(),
   };
 }
