@@ -1,0 +1,62 @@
+import type { Spec } from '../../spec/corpus.ts';
+import type { Then } from '../case.ts';
+import { isRefused } from '../oracle/law.ts';
+import { patches } from '../oracle/patches.ts';
+import { foresee, type Prediction } from '../oracle/predict.ts';
+import type { Draw } from './draw.ts';
+import { type Mistake, named } from './refusal.ts';
+import { showsGrid, type Subject } from './source.ts';
+
+/** The words of a refusal. */
+function refused({ refusal, ec, message }: Omit<Mistake, 'action'>, spec: Spec): Then {
+  const known = spec.refusals[refusal];
+  if (!known) throw new Error(`spec/ has no refusal ${refusal}.`);
+  const status = spec.codes[known.code];
+  return {
+    error: known.code,
+    ...(status !== undefined && { status }),
+    ...(ec !== undefined && { ec }),
+    ...(message !== undefined && { message }),
+  };
+}
+
+/** The words of a predicted picture; its pixels too where cells of the grid are large enough to be told apart. */
+function pictured(picture: Prediction, subject: Subject): Then {
+  const { width, height, format, frames, quality, progressive } = picture;
+  const seen = showsGrid(subject) && patches(picture, subject.source).length > 0;
+  return {
+    status: 200,
+    size: `${width}x${height}`,
+    format,
+    frames,
+    ...(picture.unchanged && { identical: 'source' }),
+    ...(quality !== undefined && { quality }),
+    ...(progressive !== undefined && { progressive }),
+    ...(seen && { pixels: 'predicted' }),
+  };
+}
+
+/** What `image/info` tells of any picture. */
+const described = ({ source }: Subject): Then => ({
+  status: 200,
+  type: 'application/json',
+  contains: [
+    `"Format": {"value": "${source.format}"}`,
+    `"ImageHeight": {"value": "${source.height}"}`,
+    `"ImageWidth": {"value": "${source.width}"}`,
+  ],
+});
+
+/**
+ * What the answer to a draw must be, in the words of a case. Undefined: nothing says what a legal request gives, so any answer
+ * but a failure of the server will do.
+ */
+export function expectationOf({ subject, process, mistake }: Draw, spec: Spec): Then | undefined {
+  if (mistake) return refused(mistake, spec);
+  if (/^image\/+info\b/.test(process)) return described(subject);
+  const outcome = foresee(process, subject.source, spec);
+  if (!outcome) return undefined;
+  return isRefused(outcome)
+    ? refused(named('', outcome.refused, spec), spec)
+    : pictured(outcome, subject);
+}

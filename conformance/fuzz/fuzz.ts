@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { type Edition, type Operation, type Spec, specOf } from '../../spec/corpus.ts';
+import type { Target } from '../target.ts';
+import { chainsOf, type Draw, drawsOf } from './draw.ts';
+import { judge, requestOf, Violation } from './property.ts';
+import { readSubjects, type Subject } from './source.ts';
+
+export interface FuzzOptions {
+  /** How many requests are drawn. */
+  readonly runs: number;
+  readonly seed: number;
+  readonly target: Target;
+  /** Of a counterexample that was found with the same seed: only that one is tried. */
+  readonly path?: string | undefined;
+}
+
+/** What a fuzz run found. */
+export interface FuzzReport {
+  /** An operation without `image/`, or `chain`. */
+  readonly operation: string;
+  readonly edition: Edition;
+  readonly seed: number;
+  /** Requests drawn, without those of shrinking; each was sent twice. */
+  readonly runs: number;
+  readonly failure?: Failure;
+}
+
+/** The smallest request found that breaks a property. */
+export interface Failure {
+  readonly source: string;
+  readonly process: string;
+  /** Expected and actual of every check that failed, a line each. */
+  readonly problem: string;
+  readonly curl: string;
+  readonly path: string;
+}
+
+const isFuzzable = ({ id, emulated }: Operation): boolean => emulated && id.startsWith('image/');
+
+/** What can be fuzzed in an edition: every emulated image operation by its name, and `chain` for chains of them. */
+export function fuzzable(edition: Edition): string[] {
+  const all = Object.values(specOf(edition).operations).filter(isFuzzable);
+  return [...all.map(({ id }) => id.replace('image/', '')), 'chain'];
+}
+
+function drawsFor(name: string, spec: Spec, subjects: readonly Subject[]): fc.Arbitrary<Draw> {
+  const all = Object.values(spec.operations).filter(isFuzzable);
+  if (name === 'chain') {
+    // Answers stand alone.
+    const steps = all.filter(({ kind }) => kind !== 'answer');
+    return chainsOf(steps, spec, subjects);
+  }
+  const operation = all.find(({ id }) => id === `image/${name}`);
+  if (!operation)
+    throw new Error(
+      `There is no operation ${name} to fuzz, only ${fuzzable(spec.edition).join(', ')}.`,
+    );
+  return drawsOf(operation, spec, subjects);
+}
+
+/**
+ * Draws legal requests and requests with exactly one thing wrong from the tables of spec/, sends each twice, and holds the
+ * answers against the oracle: refused if and only if expected and as expected, never a failure of the server, size, format and
+ * grid colours as predicted, well-formed XML, the same bytes again. A counterexample is shrunk. Rejects for an unknown operation,
+ * when the target cannot be prepared, and when the suite itself is at fault.
+ */
+export async function fuzz(
+  operation: string,
+  { runs, seed, target, path }: FuzzOptions,
+): Promise<FuzzReport> {
+  const spec = specOf(target.edition);
+  const subjects = await readSubjects();
+  const draws = drawsFor(operation, spec, subjects);
+  const objects = new Map(subjects.map(({ fixture }) => [fixture.name, fixture]));
+  const bucket = await target.prepare('plain', objects);
+  const property = fc.asyncProperty(draws, (draw) => judge(draw, target, bucket, spec));
+  const result = await fc.check(property, {
+    seed,
+    numRuns: runs,
+    ...(path !== undefined && { path }),
+  });
+  const report = { operation, edition: target.edition, seed, runs: result.numRuns };
+  if (!result.failed) return report;
+  const error: unknown = result.errorInstance;
+  const [draw] = result.counterexample ?? [];
+  if (!(error instanceof Violation) || !draw) throw error;
+  return {
+    ...report,
+    failure: {
+      source: draw.subject.fixture.name,
+      process: draw.process,
+      problem: error.message,
+      curl: target.curl(requestOf(draw, bucket)),
+      path: result.counterexamplePath ?? '',
+    },
+  };
+}
+
+/** A report for people: one line, or the counterexample and how to try it again. */
+export function describeFuzz({ operation, edition, seed, runs, failure }: FuzzReport): string {
+  const line = `${operation} (${edition}): ${runs} requests with seed ${seed}`;
+  if (!failure) return `${line}: all as expected`;
+  const { source, process, problem, curl, path } = failure;
+  return [
+    `${line}: failed`,
+    `  ${source}: ${process}`,
+    `  ${problem}`,
+    `  ${curl}`,
+    `  oss-conformance fuzz ${operation} --edition ${edition} --seed ${seed} --runs 1 --path ${path}`,
+  ].join('\n');
+}

@@ -1,0 +1,66 @@
+import type { Spec } from '../../spec/corpus.ts';
+import type { About } from '../checks/check.ts';
+import { check } from '../checks/checks.ts';
+import { observe } from '../observe.ts';
+import type { Request, Response, Target } from '../target.ts';
+import type { Finding } from '../verdict.ts';
+import type { Draw } from './draw.ts';
+import { expectationOf } from './expect.ts';
+
+/** The target broke a property; a fault of the suite is another error. */
+export class Violation extends Error {
+  readonly findings: readonly Finding[];
+  constructor(findings: readonly Finding[]) {
+    super(findings.map((f) => `${f.check}: expected ${f.expected}, got ${f.actual}`).join('\n  '));
+    this.findings = findings;
+  }
+}
+
+/** A draw as a request to a bucket that holds the sources under their own names. */
+export function requestOf({ subject, process }: Draw, bucket: string): Request {
+  const key = subject.fixture.name;
+  return { verb: 'GET', bucket, key, process, query: '', headers: {}, as: 'anonymous' };
+}
+
+async function answers(target: Target, request: Request): Promise<readonly [Response, Response]> {
+  try {
+    return await Promise.all([target.send(request), target.send(request)]);
+  } catch (error) {
+    const actual = error instanceof Error ? error.message : String(error);
+    throw new Violation([{ check: 'answer', ok: false, expected: 'an answer', actual }]);
+  }
+}
+
+/** The same request has the same answer. Refusals differ in their request ids. */
+function compare(one: Response, other: Response): Finding {
+  const same =
+    one.status === other.status &&
+    (one.status >= 300 || Buffer.compare(one.body, other.body) === 0);
+  const shown = ({ status, body }: Response): string => `${status} with ${body.length} bytes`;
+  return {
+    check: 'again',
+    ok: same,
+    expected: shown(one),
+    actual: same ? shown(other) : `other bytes: ${shown(other)}`,
+  };
+}
+
+/** Whatever the request is, a server may not fail over it, unless the edition says so of what is not implemented. */
+function survived({ status }: Response, expected: number | undefined): Finding {
+  const ok = status < 500 || status === expected;
+  return { check: 'survives', ok, expected: 'below 500', actual: String(status) };
+}
+
+/** Sends a draw twice and judges the answers. Rejects with Violation, or with what is the suite's own fault. */
+export async function judge(draw: Draw, target: Target, bucket: string, spec: Spec): Promise<void> {
+  const request = requestOf(draw, bucket);
+  const [first, second] = await answers(target, request);
+  const then = expectationOf(draw, spec);
+  const about: About = { spec, request, source: draw.subject.fixture };
+  const findings = [
+    survived(first, then?.status),
+    compare(first, second),
+    ...(await check(then ?? { status: first.status }, observe(first), about)),
+  ].filter(({ ok }) => !ok);
+  if (findings.length > 0) throw new Violation(findings);
+}
