@@ -63,8 +63,8 @@ export function findCall(
 
   const known = Object.entries(subResources[resource]).find(([name]) => query.has(name))?.[1];
   const names: Readonly<Record<string, string>> = known ?? plainCalls[resource];
-  const unbuilt =
-    names[method] ?? (headers['x-oss-copy-source'] === undefined ? undefined : 'CopyObject');
+  const isCopy = known === undefined && headers['x-oss-copy-source'] !== undefined;
+  const unbuilt = isCopy && method === 'PUT' ? 'CopyObject' : names[method];
   if (unbuilt !== undefined) refuse('call-not-emulated', { fields: { value: unbuilt } });
   const plain = known ? undefined : fitting.find((call) => call.query === undefined);
   return (

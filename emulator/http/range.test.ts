@@ -13,20 +13,25 @@ describe('a range inside the object', () => {
     ['bytes=-500', 500, 999],
     ['bytes=-1000', 0, 999],
     ['bytes=0-0', 0, 0],
-    ['bytes=0-499,500-999', 0, 499],
   ])('%s', (header, first, last) => {
     expect(usual(header)).toEqual({ first, last });
     expect(standard(header)).toEqual({ first, last });
   });
 });
 
-it.each(['', 'byte=0-499', 'bytes=', 'bytes=-', 'bytes=a-b', 'bytes=5-2', 'bytes=0-1x'])(
-  'passes over %j',
-  (header) => {
-    expect(usual(header)).toBeUndefined();
-    expect(standard(header)).toBeUndefined();
-  },
-);
+it.each([
+  '',
+  'byte=0-499',
+  'bytes=',
+  'bytes=-',
+  'bytes=a-b',
+  'bytes=5-2',
+  'bytes=0-1x',
+  'bytes=0-1,4-5',
+])('passes over %j', (header) => {
+  expect(usual(header)).toBeUndefined();
+  expect(standard(header)).toBeUndefined();
+});
 
 describe('a range that leaves the object', () => {
   it.each(['bytes=0-1000', 'bytes=1000-2000', 'bytes=1000-', 'bytes=-2000', 'bytes=-0'])(

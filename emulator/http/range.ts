@@ -2,9 +2,9 @@ import { refuse } from '../errors.ts';
 import type { ByteRange } from '../store/store.ts';
 
 /**
- * The bytes that a `Range` header asks for; undefined means the whole object, also for a header that is malformed. Of
- * several ranges the first counts. A range that leaves the object is passed over too, unless the client asked for the
- * standard behaviour: then its end is cut and a start outside is refused.
+ * The bytes that a `Range` header asks for; undefined means the whole object, also for a header that is malformed or
+ * names several ranges. A range that leaves the object is passed over too, unless the client asked for the standard
+ * behaviour: then its end is cut and a start outside is refused.
  * Source: OSS, How to obtain OSS resources by segmenting HTTP Range requests (2026-03-20).
  */
 export function readRange(
@@ -13,7 +13,7 @@ export function readRange(
 ): ByteRange | undefined {
   const header = headers['range'] ?? '';
   const standard = headers['x-oss-range-behavior'] === 'standard';
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)(?:,|$)/.exec(header) ?? [];
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header) ?? [];
   if (from === '' && to === '') return undefined;
   if (from !== '' && to !== '' && Number(from) > Number(to)) return undefined;
 

@@ -153,6 +153,23 @@ describe('a put that does not come to its end', () => {
   });
 });
 
+it('does not hold its own time against the client', async () => {
+  await server.close();
+  await start(20);
+  const list = world.store.listBuckets.bind(world.store);
+  world.store.listBuckets = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return list();
+  };
+  expect(await ask('GET /')).toContain('<Name>demo</Name>');
+});
+
+it('ends a connection that stays silent', async () => {
+  await server.close();
+  await start(20);
+  expect(await talk('')).toBe('');
+});
+
 it('closes an object whose reader hangs up', async () => {
   await givenObject(world, 'demo', 'a', Buffer.alloc(8_000_000));
   const open = world.store.open.bind(world.store);

@@ -43,7 +43,12 @@ export async function listen(service: Service, options: ListenOptions): Promise<
   });
   server.timeout = patience;
 
+  /** The answer that a connection waits for, or the last one that it had. */
   const answering = new WeakMap<Socket, ServerResponse>();
+  server.on('timeout', (socket: Socket) => {
+    // While an answer is made the client has nothing to say; a body that stays away is refused by its reader.
+    if (answering.get(socket)?.headersSent !== false) socket.destroy();
+  });
   server.on('request', (request, response) => {
     answering.set(request.socket, response);
     // A connection that turns idle while the server closes would live on until its keep-alive ends.

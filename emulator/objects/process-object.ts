@@ -43,7 +43,7 @@ export const headProcessed: ObjectCall = { ...row, name: 'HeadObject', method: '
  */
 export const postProcessed: ObjectCall = {
   ...row,
-  name: 'PostProcessTask',
+  name: 'ProcessObject',
   method: 'POST',
   run: async (asked) => {
     const limit = Number(specOf(asked.bucket.edition).chain['post-body'].is);
