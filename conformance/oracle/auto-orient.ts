@@ -7,7 +7,7 @@ const id = 'image/auto-orient';
 /** auto-orient: 1 turns upright by the tag of the source, 0 leaves the stored pixels; a side above the limit is refused. */
 export const autoOrient: Step = (view, tokens, law) => {
   const { orientation } = law.source;
-  if (tokens[0] !== '1') return view;
+  if (tokens[0] !== '1' && law.source.height < 4097) return view;
   if (orientation !== 1 || choice(law, id, 'limit-when') === 'always') {
     const refused = breach(law, id, 'source', law.source);
     if (refused) return refused;

@@ -63,8 +63,8 @@ export function encodingOf(calls: readonly Call[], law: Law): Encoding {
  * Pixels within which chroma at half the resolution and coarse steps mix neighbours; measured on grids of 4 to 20 pixels a cell,
  * where cells whose middle is half as far from their edge were at most 8 levels off.
  */
-export function smearOf({ format, quality = 50 }: Encoding): number {
-  if (format === 'webp') return 7;
+export function smearOf({ format, quality = 50 }: Encoding, calls: readonly Call[]): number {
+  if (format === 'webp') return calls.some(({ name }) => name === 'quality') ? 32 : 7;
   if (format !== 'jpg') return 0;
   const steps: readonly (readonly [atLeast: number, pixels: number])[] = [
     [90, 3],

@@ -49,7 +49,7 @@ function lookAt(picture: Prediction, source: Source, cellColour: typeof gridColo
 }
 
 /** Points that are looked at in each direction. */
-const lattice = 100;
+const lattice = 60;
 /** Two cells differ by 24 levels in red or green: with a third of that they are still told apart. */
 const slackOfSmallAreas = 8;
 
@@ -106,7 +106,7 @@ export function patches(
     const [radius, x, y] = candidates
       .map(([x, y]) => [spread(look, spot, x, y), x, y] as const)
       .reduce((a, b) => (b[0] > a[0] ? b : a));
-    if (radius < (picture.smear === 0 ? 0.5 : Math.max(1.5, picture.smear / 2))) return [];
+    if (radius < (picture.smear === 0 ? 0.5 : Math.max(2, picture.smear / 2))) return [];
     const side = Math.max(1, Math.floor(radius));
     const [left, top] = [Math.floor(x - side / 2 + 0.5), Math.floor(y - side / 2 + 0.5)];
     const slack = radius / 2 < picture.smear ? slackOfSmallAreas : 0;

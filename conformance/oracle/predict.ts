@@ -40,19 +40,20 @@ function follow(view: Outcome, { name, tokens }: Call, law: Law): Outcome {
   return after && !isRefused(after) && still && after.frames > 1 ? { ...after, frames: 1 } : after;
 }
 
-/** Whether a chain of one action has nothing to do, and this edition then answers the source itself. */
+/** Whether this edition answers the source itself because no action of the chain has anything to do. */
 function isUnchanged(calls: readonly Call[], before: Outcome, after: View, law: Law): boolean {
-  const [only, ...more] = calls;
-  if (!only || more.length > 0 || law.source.frames > 1) return false;
-  if (only.name === 'resize')
-    return before === after && choice(law, 'image/resize', 'limit-answers') === 'source';
-  const asked = numberOf(valuesOf(only.tokens), 'Q');
-  return (
-    only.name === 'quality' &&
-    law.source.format === 'jpg' &&
-    (asked ?? 0) > (law.source.quality ?? Infinity) &&
-    choice(law, 'image/quality', 'above-source') === 'source'
-  );
+  const { source } = law;
+  if (before !== after || source.frames > 1) return false;
+  return calls.every(({ name, tokens }) => {
+    if (name === 'resize') return choice(law, 'image/resize', 'limit-answers') === 'source';
+    const asked = numberOf(valuesOf(tokens), 'Q') ?? 0;
+    return (
+      name === 'quality' &&
+      source.format === 'jpg' &&
+      asked > (source.quality ?? Infinity) &&
+      choice(law, 'image/quality', 'above-source') === 'source'
+    );
+  });
 }
 
 /** The view in a format without alpha. */
@@ -94,7 +95,7 @@ export function foresee(
   const moving = encoding.format === 'gif' || encoding.format === 'webp';
   const frames = moving ? view.frames : 1;
   const written = encoding.format === 'jpg' ? opaque(view, law) : view;
-  const smear = Math.max(view.smear, smearOf(encoding));
+  const smear = Math.max(view.smear, smearOf(encoding, calls));
   return broken ?? { ...written, ...encoding, frames, smear };
 }
 

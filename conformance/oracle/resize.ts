@@ -9,7 +9,7 @@ const id = 'image/resize';
 interface Asked {
   readonly width?: number | undefined;
   readonly height?: number | undefined;
-  /** l and s were both given, and each side has its own. */
+  /** l and s were both given, and each side has its own whatever the mode. */
   readonly each?: true;
 }
 
@@ -51,7 +51,7 @@ function fit(from: Size, mode: string, { width, height, each }: Asked, law: Law)
     return fit(from, mode, square ? { width: side, height: side } : scaled, law);
   }
   const box = { width, height };
-  if (mode === 'fixed' || (each && (mode === 'lfit' || mode === 'mfit'))) return [box, box];
+  if (mode === 'fixed' || each) return [box, box];
   const widthBinds = width * from.height < height * from.width;
   const covers = mode === 'mfit' || mode === 'fill';
   const scaled = widthBinds === covers ? toHeight(from, height) : toWidth(from, width);
@@ -88,6 +88,8 @@ function bySides(view: View, values: ReadonlyMap<string, string>, law: Law): Out
   const held = choice(law, id, 'limit-compares') === 'box' ? sides : sizes[0];
   const larger = (held.width ?? 0) > view.width || (held.height ?? 0) > view.height;
   if (larger && (limited || view.frames > 1)) return view;
+  // Nothing says whether a still that an earlier action made of an animation may be enlarged.
+  if (larger && law.source.frames > 1) return undefined;
   return place(view, sizes, values.get('color') ?? 'FFFFFF', law);
 }
 
