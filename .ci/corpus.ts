@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startChild } from '../conformance/child.ts';
+import { startChild } from '../conformance/targets/child.ts';
 import { find, parseXml } from '../conformance/xml.ts';
 import { packageRoot } from '../spec/corpus.ts';
 

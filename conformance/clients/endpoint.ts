@@ -1,4 +1,4 @@
-import { startChild } from '../child.ts';
+import { startChild } from '../targets/child.ts';
 
 /** Where the programs of this folder send their requests, and as whom. Disposing ends an emulator of our own. */
 export interface Endpoint extends AsyncDisposable {
