@@ -2,7 +2,7 @@ import type { Spec } from '../../spec/corpus.ts';
 import type { About } from '../checks/check.ts';
 import { check } from '../checks/checks.ts';
 import { observe } from '../observe.ts';
-import type { Request, Response, Target } from '../target.ts';
+import { NoAnswer, type Request, type Response, type Target } from '../target.ts';
 import type { Finding } from '../verdict.ts';
 import type { Draw } from './draw.ts';
 import { expectationOf } from './expect.ts';
@@ -26,7 +26,8 @@ async function answers(target: Target, request: Request): Promise<readonly [Resp
   try {
     return await Promise.all([target.send(request), target.send(request)]);
   } catch (error) {
-    const actual = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof NoAnswer)) throw error;
+    const actual = error.message;
     throw new Violation([{ check: 'answer', ok: false, expected: 'an answer', actual }]);
   }
 }

@@ -109,6 +109,7 @@ export const resize: Step = (view, tokens, law) => {
       : percent(view, p, values.get('limit') !== '0', law);
   if (!after || isRefused(after)) return after;
   const broken = breach(law, id, 'output', after);
-  // A source that is returned because it must not be enlarged has not been scaled to a size too large.
-  return broken && after === view ? undefined : (broken ?? after);
+  // Nothing says whether a picture that keeps its size has been resized to a size too large.
+  const kept = after.width === view.width && after.height === view.height;
+  return broken && kept && p === undefined ? undefined : (broken ?? after);
 };
