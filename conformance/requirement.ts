@@ -3,7 +3,7 @@ import { parametersOf } from '../spec/check.ts';
 
 /** One sentence of the corpus that a case shows. */
 export interface Requirement {
-  /** As the case writes it: `lfit`, `chain:order`, `image/crop#clipped`. */
+  /** In full: `image/resize#lfit`, `chain:order`. */
   readonly name: string;
   readonly text: string;
   readonly cite: readonly string[];
@@ -56,20 +56,23 @@ const tables: Readonly<
   },
 };
 
-/** What a name of `shows` means in a file of cases; `home` is the operation whose file it is. Undefined: nothing. */
+/**
+ * What a name of `shows` means in a file of cases; `home` is the operation whose file it is, and a bare name is one of its
+ * own. Undefined: nothing.
+ */
 export function requirementOf(
-  name: string,
+  written: string,
   home: string,
   spec: Spec,
   corpus: Corpus,
 ): Requirement | undefined {
-  const colon = name.indexOf(':');
-  const table = tables[name.slice(0, Math.max(0, colon))];
-  const [id = '', own = ''] = name.includes('#') ? name.split('#', 2) : [home, name];
-  const operation = spec.operations[id];
-  const found = table
-    ? table(name.slice(colon + 1), spec, corpus)
-    : operation && sentencesOf(operation).get(own);
+  const name = /[:#]/.test(written) ? written : `${home}#${written}`;
+  const [, word = '', mark, rest = ''] = /^([^:#]*)([:#])(.*)$/s.exec(name) ?? [];
+  const operation = spec.operations[word];
+  const found =
+    mark === ':'
+      ? tables[word]?.(rest, spec, corpus)
+      : operation && sentencesOf(operation).get(rest);
   return found && { name, text: found.text, cite: found.cite };
 }
 

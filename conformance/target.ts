@@ -55,6 +55,9 @@ export interface Response {
   readonly body: Uint8Array;
 }
 
+/** The endpoint was reached and gave no whole answer: the target's fault, unlike any other error of `send`. */
+export class NoAnswer extends Error {}
+
 /** What a target lets the suite do. A case that needs more is skipped with this word. */
 export type Ability = 'write' | 'settings' | 'other-account';
 
@@ -77,9 +80,11 @@ export interface Target {
   prepare(setting: string, objects: ReadonlyMap<string, Fixture>): Promise<string>;
   /**
    * Sends one request, signed last: a saboteur in front changes what the client meant and is not caught by its own
-   * signature. Rejects only when no complete answer came.
+   * signature. Rejects with NoAnswer, or with another error where the target was not reached.
    */
   send(request: Request): Promise<Response>;
+  /** The header Host that names a bucket there. */
+  host(bucket: string): string;
   /** The request as a curl command, with secrets and signatures removed. */
   curl(request: Request): string;
 }
@@ -101,6 +106,7 @@ export function sabotage(target: Target, saboteur: Saboteur): Target {
     edition: target.edition,
     can: target.can,
     prepare: (setting, objects) => target.prepare(setting, objects),
+    host: (bucket) => target.host(bucket),
     curl: (request) => target.curl(request),
     async send(request) {
       const response = await target.send(saboteur.ask?.(request) ?? request);

@@ -1,5 +1,6 @@
 const name = /\{([A-Za-z][\w-]*)\}/g;
 const base64 = /\{base64:([^{}]*)\}/g;
+const repeat = /\{repeat:(\d+):([^{}]*)\}/g;
 
 /** Applies `change` to every text of a tree, keys included. */
 function mapTexts<T>(node: T, change: (text: string) => string): T;
@@ -24,12 +25,14 @@ export function fill<T>(node: T, values: Values): T {
 }
 
 /**
- * Fills in what is known when a request is sent, and then each `{base64:…}`, URL-safe and without padding: a bucket's name
- * may stand inside one.
+ * Fills in what is known when a request is sent; then `{repeat:N:text}`, that text N times; and at last `{base64:…}`, URL-safe
+ * and without padding, since a bucket's name may stand inside one.
  */
 export function finish<T>(node: T, values: Values): T {
   return mapTexts(fill(node, values), (text) =>
-    text.replace(base64, (_, plain: string) => Buffer.from(plain).toString('base64url')),
+    text
+      .replace(repeat, (_, times: string, part: string) => part.repeat(Number(times)))
+      .replace(base64, (_, plain: string) => Buffer.from(plain).toString('base64url')),
   );
 }
 

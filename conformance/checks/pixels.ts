@@ -4,6 +4,8 @@ import { predict } from '../oracle/predict.ts';
 import { type Colour, meanColour } from '../pixels.ts';
 import type { Picture } from '../probe/picture.ts';
 import { probe } from '../probe/probe.ts';
+import type { Request } from '../target.ts';
+import { parametersOf } from '../targets/wire.ts';
 import { type About, type Check, type Checks, same, type Seen, SuiteError } from './check.ts';
 
 /**
@@ -70,6 +72,10 @@ const ofSource = (source: Picture): number =>
     ? toleranceOf(source, Math.min(source.width, source.height) / (2 * gridCells))
     : 0;
 
+/** The process of a request, which a case may also write into the query itself. */
+const processOf = ({ process, query }: Request): string =>
+  process ?? parametersOf(query).find(([name]) => name === 'x-oss-process')?.[1] ?? '';
+
 /** The grid, cell by cell, where the oracle says that it must be. */
 const checkPrediction: Check<'predicted'> = async (_, seen, about: About) => {
   const cells = grids.get(about.source?.shows);
@@ -79,7 +85,7 @@ const checkPrediction: Check<'predicted'> = async (_, seen, about: About) => {
   if (format !== 'jpg' && format !== 'png' && format !== 'webp' && format !== 'gif')
     throw new SuiteError(`pixels: the oracle knows no ${format}`);
   const asked = { ...source, format, orientation: source.orientation ?? 1 };
-  const predicted = predict(about.request.process ?? '', asked, about.spec);
+  const predicted = predict(processOf(about.request), asked, about.spec);
   if (!predicted) throw new SuiteError('pixels: the oracle predicts nothing for this process');
   const all = patches(predicted, asked, cells);
   if (all.length === 0)

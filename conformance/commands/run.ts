@@ -1,0 +1,94 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadAll } from '../all.ts';
+import { loadDivergences } from '../divergences.ts';
+import { hashFolder } from '../fixtures.ts';
+import { type Replay, replayWith } from '../report/explain.ts';
+import { writeJson } from '../report/json.ts';
+import { writeJunit } from '../report/junit.ts';
+import { writePretty } from '../report/pretty.ts';
+import { createProgress } from '../report/progress.ts';
+import { exitCode } from '../report/tally.ts';
+import { type Result, run } from '../run.ts';
+import { select } from '../select.ts';
+import { caseFlags, oneOf, openJudged, readEdition, readLevel, targetFlags } from './flags.ts';
+
+const options = {
+  ...caseFlags,
+  ...targetFlags,
+  level: { type: 'string', default: 'exact' },
+  fixtures: { type: 'string' },
+  report: { type: 'string', default: 'pretty' },
+  out: { type: 'string', default: 'out' },
+} as const;
+const read = (args: readonly string[]) => parseArgs({ args: [...args], options }).values;
+type Values = ReturnType<typeof read>;
+
+type Write = (results: readonly Result[], replay: Replay) => string;
+/** Reports that are files of `--out`, by their names in `--report`. */
+const files: Readonly<Record<string, readonly [file: string, write: Write]>> = {
+  junit: ['junit.xml', writeJunit],
+  json: ['report.json', writeJson],
+};
+
+/** This run's flags without secrets, for the command that runs one case again. */
+function replayOf({ level, ...values }: Values): Replay {
+  const kept = (['endpoint', 'bucket', 'addressing', 'region', 'fixtures'] as const).flatMap(
+    (flag) => {
+      const value = values[flag];
+      return value === undefined || value === 'path' ? [] : [` --${flag} '${value}'`];
+    },
+  );
+  const keys = values['access-key-id'] ? ' --access-key-id … --access-key-secret …' : '';
+  const exactly = level === 'exact' ? '' : ` --level ${level}`;
+  return replayWith(`npx oss-conformance run${kept.join('')}${keys}${exactly}`);
+}
+
+const reports = ['pretty', ...Object.keys(files)];
+
+async function report(
+  results: readonly Result[],
+  names: readonly string[],
+  values: Values,
+): Promise<void> {
+  const replay = replayOf(values);
+  for (const name of names) {
+    const [file, write] = files[name] ?? [];
+    if (!file || !write) {
+      console.log(writePretty(results, replay));
+      continue;
+    }
+    await mkdir(values.out, { recursive: true });
+    await writeFile(join(values.out, file), write(results, replay));
+  }
+}
+
+/** Judges an endpoint, or the emulator started for this. Answers the exit code. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const values = read(args);
+  const edition = readEdition(values.edition);
+  const level = readLevel(values.level);
+  const names = values.report.split(',').map((name) => oneOf('report', reports, name));
+  const cases = select(loadAll(), values.only, edition);
+  const others = values.fixtures === undefined ? new Map() : await hashFolder(values.fixtures);
+  const judged = await openJudged(values, edition);
+  const progress = createProgress(process.stderr);
+  try {
+    const results = await run({
+      cases,
+      targets: judged.targets,
+      others,
+      level,
+      // What the emulator is known to do differently is no excuse for another endpoint.
+      divergences: values.endpoint === undefined ? loadDivergences() : {},
+      onResult: progress.show,
+    });
+    progress.end();
+    await report(results, names, values);
+    return exitCode(results);
+  } finally {
+    progress.end();
+    await judged.close();
+  }
+}

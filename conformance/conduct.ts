@@ -1,0 +1,81 @@
+import { specOf } from '../spec/corpus.ts';
+import { bytesOf } from './bodies.ts';
+import type { Case, Exchange, When } from './case.ts';
+import { type About, SuiteError } from './checks/check.ts';
+import { check, type Level } from './checks/checks.ts';
+import { observe } from './observe.ts';
+import { type Fixture, NoAnswer, type Request, type Response, type Target } from './target.ts';
+import { finish } from './template.ts';
+import type { Finding } from './verdict.ts';
+
+/** What a run has made ready for its cases. */
+export interface Ready {
+  readonly target: Target;
+  /** Setting → name of its bucket. */
+  readonly buckets: ReadonlyMap<string, string>;
+  /** Name in a case → fixture. */
+  readonly fixtures: ReadonlyMap<string, Fixture>;
+  readonly level: Level;
+}
+
+/** What one exchange of a case sent, and what was found in the answer. */
+export interface Exchanged {
+  readonly request: Request;
+  /** As curl, without secrets. */
+  readonly command: string;
+  readonly findings: readonly Finding[];
+}
+
+async function toRequest(when: When, bucket: string): Promise<Request> {
+  const { setting: _, body, ...rest } = when;
+  return { ...rest, bucket, ...(body !== undefined && { body: await bytesOf(body) }) };
+}
+
+/** Sends one exchange, with the names filled in that only the target knows. */
+async function exchange(
+  { when, then }: Exchange,
+  { settings, given }: Case,
+  { target, buckets, fixtures, level }: Ready,
+  before: Response | undefined,
+): Promise<Exchanged & { readonly response?: Response }> {
+  const bucket = when.bucket ?? buckets.get(when.setting);
+  if (bucket === undefined) throw new SuiteError(`the setting ${when.setting} is not prepared`);
+  const names = {
+    ...Object.fromEntries(buckets),
+    bucket: buckets.get(settings[0] ?? '') ?? bucket,
+    etag: before?.headers.get('etag') ?? '',
+  };
+  const named = finish(bucket, names);
+  const filled = finish({ when, then }, { ...names, host: target.host(named) });
+  const request = await toRequest(filled.when, named);
+  const command = target.curl(request);
+  const source = fixtures.get(given[when.key] ?? '');
+  const about: About = {
+    spec: specOf(target.edition),
+    request,
+    ...(source && { source }),
+    ...(before && { before }),
+  };
+  try {
+    const response = await target.send(request);
+    const findings = await check(filled.then, observe(response), about, level);
+    return { request, command, response, findings };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    const finding = { check: 'answer', ok: false, expected: 'an answer', actual: error.message };
+    return { request, command, findings: [finding] };
+  }
+}
+
+/** Sends the exchanges of a case in order, up to the first that fails. Rejects with what is the suite's own fault. */
+export async function conduct(one: Case, ready: Ready): Promise<Exchanged[]> {
+  const done: Exchanged[] = [];
+  let before: Response | undefined;
+  for (const step of one.exchanges) {
+    const { response, ...exchanged } = await exchange(step, one, ready, before);
+    done.push(exchanged);
+    if (!response || exchanged.findings.some(({ ok }) => !ok)) break;
+    before = response;
+  }
+  return done;
+}

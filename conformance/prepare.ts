@@ -1,0 +1,56 @@
+import type { Case } from './case.ts';
+import type { Ability, Fixture, Target } from './target.ts';
+
+/** What a case needs of a target. */
+function needs({ exchanges, settings }: Case): Ability[] {
+  const asks = exchanges.map(({ when }) => when);
+  const writes = asks.some(({ verb, as }) => as !== 'anonymous' || !/^(GET|HEAD)$/.test(verb));
+  const other = asks.some(({ as }) => as === 'other');
+  return [
+    ...(writes ? (['write'] as const) : []),
+    ...(settings.some((name) => name !== 'plain') ? (['settings'] as const) : []),
+    ...(other ? (['other-account'] as const) : []),
+  ];
+}
+
+/** Why a case cannot be run on a target; undefined: it can. */
+export function reasonToSkip(
+  one: Case,
+  target: Target,
+  fixtures: ReadonlyMap<string, Fixture>,
+): string | undefined {
+  const lacking = needs(one).find((ability) => !target.can.has(ability));
+  if (lacking !== undefined) return `the target lacks ${lacking}`;
+  const missing = Object.values(one.given).find((name) => !fixtures.has(name));
+  return missing === undefined ? undefined : `--fixtures has no file ${missing}`;
+}
+
+/** The objects that cases need, by setting and key: each is in the bucket of every setting that its case names. */
+function objectsOf(
+  cases: readonly Case[],
+  fixtures: ReadonlyMap<string, Fixture>,
+): Map<string, Map<string, Fixture>> {
+  const objects = new Map<string, Map<string, Fixture>>();
+  for (const { settings, exchanges, given } of cases)
+    for (const setting of [...settings, ...exchanges.map(({ when }) => when.setting)]) {
+      const held = objects.get(setting) ?? new Map<string, Fixture>();
+      objects.set(setting, held);
+      for (const [key, name] of Object.entries(given)) {
+        const fixture = fixtures.get(name);
+        if (fixture) held.set(key, fixture);
+      }
+    }
+  return objects;
+}
+
+/** Makes the buckets of these cases with their objects in them: setting → bucket. Rejects when the target refuses. */
+export async function prepare(
+  cases: readonly Case[],
+  target: Target,
+  fixtures: ReadonlyMap<string, Fixture>,
+): Promise<Map<string, string>> {
+  const buckets = new Map<string, string>();
+  for (const [setting, objects] of objectsOf(cases, fixtures))
+    buckets.set(setting, await target.prepare(setting, objects));
+  return buckets;
+}

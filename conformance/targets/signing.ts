@@ -1,0 +1,97 @@
+import type { Keys, Parameter, Unsigned } from '../sign/request.ts';
+import { signV1Header, signV1Url } from '../sign/v1.ts';
+import { signV4Header, signV4Url } from '../sign/v4.ts';
+import type { Request, Signing, Tamper } from '../target.ts';
+import { addParameters, parametersOf, type Wire } from './wire.ts';
+
+/** Milliseconds. */
+const minute = 60_000;
+/** How long signed URLs hold, in seconds. */
+const holds = 600;
+
+/** What a signature adds to a request. */
+interface Signed {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly parameters: readonly Parameter[];
+}
+interface When {
+  readonly region: string;
+  readonly now: Date;
+  readonly tamper?: Tamper | undefined;
+}
+
+const later = (from: Date, milliseconds: number) => new Date(from.getTime() + milliseconds);
+const inHeader = (headers: Readonly<Record<string, string>>): Signed => ({
+  headers,
+  parameters: [],
+});
+const inUrl = (parameters: readonly Parameter[]): Signed => ({ headers: {}, parameters });
+
+type Signer = (unsigned: Unsigned, keys: Keys, when: When) => Signed;
+const signers: Readonly<Record<Exclude<Signing, 'none'>, Signer>> = {
+  v1: (unsigned, keys, { now }) => inHeader(signV1Header(unsigned, keys, now)),
+  v4: (unsigned, keys, { region, now }) =>
+    inHeader(signV4Header(unsigned, keys, { region, at: now })),
+  'v1-url': (unsigned, keys, { now, tamper }) =>
+    inUrl(signV1Url(unsigned, keys, later(now, tamper === 'expired' ? -minute : holds * 1000))),
+  'v4-url': (unsigned, keys, { region, now, tamper }) => {
+    const at = tamper === 'expired' ? later(now, -minute - holds * 1000) : now;
+    return inUrl(signV4Url(unsigned, keys, { region, at }, holds));
+  },
+};
+
+const spoil = (keys: Keys, tamper: Tamper | undefined): Keys => ({
+  ...keys,
+  ...(tamper === 'secret' && { accessKeySecret: `${keys.accessKeySecret}x` }),
+  ...(tamper === 'access-key' && { accessKeyId: `no-${keys.accessKeyId}` }),
+});
+
+/** Changes one character in the middle of a signature, so that its form and length stay. */
+function spoilSignature({ headers, parameters }: Signed): Signed {
+  const flip = (text: string) => {
+    const at = text.length - 10;
+    return `${text.slice(0, at)}${text[at] === 'a' ? 'b' : 'a'}${text.slice(at + 1)}`;
+  };
+  const { authorization } = headers;
+  return {
+    headers: {
+      ...headers,
+      ...(authorization !== undefined && { authorization: flip(authorization) }),
+    },
+    parameters: parameters.map(([name, value]) => [
+      name,
+      /signature$/i.test(name) ? flip(value ?? '') : value,
+    ]),
+  };
+}
+
+/** Signs a request as it stands on the wire, or spoils it as the case asks. */
+export function sign(
+  request: Request,
+  wire: Wire,
+  keys: Keys,
+  { region, now }: { readonly region: string; readonly now: Date },
+): Wire {
+  const { tamper, sign: way = 'v4', verb, bucket, key } = request;
+  if (way === 'none') return wire;
+  const unsigned: Unsigned = {
+    method: tamper === 'verb' ? (verb === 'PUT' ? 'POST' : 'PUT') : verb,
+    bucket: bucket || undefined,
+    key: key || undefined,
+    query: parametersOf(wire.query),
+    headers: wire.headers,
+  };
+  const clock = tamper === 'clock' ? later(now, -20 * minute) : now;
+  const signed = signers[way](unsigned, spoil(keys, tamper), { region, now: clock, tamper });
+  const { headers, parameters } = tamper === 'signature' ? spoilSignature(signed) : signed;
+  const added: Parameter[] = tamper === 'query' ? [['response-content-type', 'text/plain']] : [];
+  return {
+    ...wire,
+    query: addParameters(wire.query, [...parameters, ...added]),
+    headers: {
+      ...wire.headers,
+      ...headers,
+      ...(tamper === 'header' && { 'x-oss-meta-added': 'afterwards' }),
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { NoAnswer, type Response, type Verb } from '../target.ts';
+import type { Wire } from './wire.ts';
+
+/** A target that answers more than this, in bytes, or slower than this, in milliseconds, gives no answer. */
+export interface Patience {
+  readonly bytes: number;
+  readonly milliseconds: number;
+}
+const usual: Patience = { bytes: 256 * 1024 * 1024, milliseconds: 60_000 };
+
+/** Connections to one endpoint. */
+export interface Transport {
+  /** Rejects with NoAnswer when the endpoint was reached and did not answer whole; with another error when it was not. */
+  exchange(verb: Verb, wire: Wire): Promise<Response>;
+  close(): void;
+}
+
+/** The endpoint is not there at all: no fault of a case. */
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const isUnreachable = (error: Error) => 'code' in error && unreachable.includes(String(error.code));
+
+function headersOf({ rawHeaders }: IncomingMessage): Map<string, string> {
+  const headers = new Map<string, string>();
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] ?? '').toLowerCase();
+    const value = rawHeaders[i + 1] ?? '';
+    headers.set(name, headers.has(name) ? `${headers.get(name) ?? ''}, ${value}` : value);
+  }
+  return headers;
+}
+
+async function readWhole(message: IncomingMessage, limit: number): Promise<Response> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of message as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > limit) throw new NoAnswer(`the answer is longer than ${limit} bytes`);
+    parts.push(part);
+  }
+  if (!message.complete) throw new NoAnswer('the answer broke off');
+  return {
+    status: message.statusCode ?? 0,
+    headers: headersOf(message),
+    body: Buffer.concat(parts),
+  };
+}
+
+export function createTransport(patience: Patience = usual): Transport {
+  const agents = {
+    'http:': new HttpAgent({ keepAlive: true }),
+    'https:': new HttpsAgent({ keepAlive: true }),
+  };
+  return {
+    exchange(verb, { origin, path, query, headers, body }) {
+      const url = new URL(origin);
+      const secure = url.protocol === 'https:';
+      return new Promise((resolve, reject) => {
+        const request = (secure ? requestHttps : requestHttp)({
+          agent: agents[secure ? 'https:' : 'http:'],
+          method: verb,
+          hostname: url.hostname,
+          port: url.port,
+          path: query === '' ? path : `${path}?${query}`,
+          headers: {
+            host: url.host,
+            ...headers,
+            ...(body && { 'content-length': body.length }),
+          },
+        });
+        const timer = setTimeout(() => {
+          request.destroy(new NoAnswer(`no whole answer within ${patience.milliseconds} ms`));
+        }, patience.milliseconds);
+        const fail = (error: Error) => {
+          clearTimeout(timer);
+          request.destroy();
+          const ours = error instanceof NoAnswer || isUnreachable(error);
+          reject(ours ? error : new NoAnswer(error.message, { cause: error }));
+        };
+        request.on('error', fail);
+        request.on('response', (message) => {
+          readWhole(message, patience.bytes).then((response) => {
+            clearTimeout(timer);
+            resolve(response);
+          }, fail);
+        });
+        request.end(body);
+      });
+    },
+    close() {
+      for (const agent of Object.values(agents)) agent.destroy();
+    },
+  };
+}
