@@ -1,46 +1,81 @@
-import { openWorld } from './open.ts';
-import { createApp } from './app.ts';
+import type { RequestListener } from 'node:http';
+import { createApp as carry } from './app.ts';
 import { listen } from './http/server.ts';
+import { openWorld } from './open.ts';
 import { completeOptions, type Options } from './options.ts';
 import type { BucketSeeds } from './seed.ts';
+import type { World } from './world.ts';
 
-export { createApp };
-export { openWorld } from './open.ts';
 export type { BucketSeed, BucketSeeds } from './seed.ts';
-export type { Options } from './options.ts';
-export type { World } from './world.ts';
 
-/** Options of an emulator in this process; all of `serve`, and buckets to begin with. */
-export interface StartOptions extends Partial<Omit<Options, 'json' | 'demo'>> {
-  /** Made before the first request; `photos: { acl: 'public-read' }`. */
+/** Options of an emulator in this process: those of `serve`, and buckets to begin with. */
+export interface StartOptions extends Partial<Omit<Options, 'json'>> {
+  /** Made before the first request: `{ photos: { acl: 'public-read' } }`. */
   readonly buckets?: BucketSeeds;
 }
 
-/** A running emulator. `await using` closes it. */
-export interface Emulator extends AsyncDisposable {
-  /** `http://127.0.0.1:PORT` */
-  readonly url: string;
-  /** What SDKs call the endpoint; the same address, by a name that they do not take for an IP: `http://localhost:PORT`. */
-  readonly endpoint: string;
+/** Who may sign, and what every running emulator can do. `await using` closes it. */
+interface Running extends AsyncDisposable {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly region: string;
-  /** Drops every object and bucket and seeds anew. */
+  /** Drops every bucket and object and seeds anew. */
   reset(): Promise<void>;
+  /** Ends it and releases what it holds; may be called twice. */
   close(): Promise<void>;
+}
+
+/** An emulator without a port. */
+export interface EmulatorApp extends Running {
+  /** An express app; also what `http.createServer` and supertest take. */
+  readonly app: RequestListener;
+}
+
+/** An emulator that listens. */
+export interface Emulator extends Running {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** What SDKs call the endpoint: the same by a name that they do not take for an IP, `http://localhost:PORT`. */
+  readonly endpoint: string;
+}
+
+function running(world: World, close: () => Promise<void>): Running {
+  const [{ accessKeyId, accessKeySecret }] = world.credentials.accounts;
+  let closed: Promise<void> | undefined;
+  const closeOnce = () => (closed ??= close());
+  return {
+    accessKeyId,
+    accessKeySecret,
+    region: world.settings.region,
+    reset: () => world.reset(),
+    close: closeOnce,
+    [Symbol.asyncDispose]: closeOnce,
+  };
+}
+
+const open = ({ buckets = {}, ...given }: StartOptions) => {
+  const options = completeOptions({ port: 0, logLevel: 'silent', ...given });
+  return openWorld(options, buckets).then((world) => ({ world, options }));
+};
+
+/**
+ * The emulator as an express app, to be mounted or handed to supertest. Silent unless told otherwise. Throws an Error of
+ * one line for a folder that cannot be used or an option that is wrong.
+ */
+export async function createApp(given: StartOptions = {}): Promise<EmulatorApp> {
+  const { world } = await open(given);
+  return { app: carry(world), ...running(world, () => world.store.close()) };
 }
 
 /**
  * Starts an emulator in this process, on a free port unless one is named, and silent. Throws an Error of one line for a
- * taken port, a folder that cannot be used or an option that is wrong.
+ * folder that cannot be used or an option that is wrong, and the system's error for a port that is taken.
+ *
+ * @example await using oss = await startEmulator({ buckets: { photos: { acl: 'public-read' } } });
  */
-export async function startEmulator({
-  buckets = {},
-  ...given
-}: StartOptions = {}): Promise<Emulator> {
-  const options = completeOptions({ port: 0, logLevel: 'silent', ...given });
-  const world = await openWorld(options, buckets);
-  const server = await listen(createApp(world), options).catch(async (error: unknown) => {
+export async function startEmulator(given: StartOptions = {}): Promise<Emulator> {
+  const { world, options } = await open(given);
+  const server = await listen(carry(world), options).catch(async (error: unknown) => {
     await world.store.close();
     throw error;
   });
@@ -48,15 +83,6 @@ export async function startEmulator({
     await server.close();
     await world.store.close();
   };
-  const [{ accessKeyId, accessKeySecret }] = world.credentials.accounts;
-  return {
-    url: server.url,
-    endpoint: server.url.replace('127.0.0.1', 'localhost'),
-    accessKeyId,
-    accessKeySecret,
-    region: options.region,
-    reset: () => world.reset(),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  const { url } = server;
+  return { url, endpoint: url.replace('127.0.0.1', 'localhost'), ...running(world, close) };
 }

@@ -36,43 +36,41 @@ const flag = (given: string): boolean => {
 const many = (given: string): readonly string[] => given.split(',').filter((part) => part !== '');
 const option = <T>(rest: Option<T>): Option<T> => rest;
 
-const none: string | undefined = undefined;
-
 export const options = {
   port: option({ default: 9000, value: 'N', read: whole(0, 65535), help: '0 picks a free one' }),
   host: option({ default: '127.0.0.1', value: 'A', read: text, help: 'address to listen on' }),
-  data: option({
-    default: none,
+  data: option<string | undefined>({
+    default: undefined,
     value: 'DIR',
-    read: text as (given: string) => string | undefined,
+    read: text,
     help: 'keep everything in this folder; without it, in memory',
   }),
-  seed: option({
-    default: none,
+  seed: option<string | undefined>({
+    default: undefined,
     value: 'PATH',
-    read: text as (given: string) => string | undefined,
+    read: text,
     help: 'a folder <bucket>/<key…>, with an optional oss-double.yaml, put in at the start',
   }),
-  edition: option({
-    default: 'current' as 'current' | '2019-09',
+  edition: option<'current' | '2019-09'>({
+    default: 'current',
     value: 'E',
     read: word('current', '2019-09'),
     help: 'current or 2019-09, of buckets that say no other',
   }),
-  auth: option({
-    default: 'strict' as 'strict' | 'off',
+  auth: option<'strict' | 'off'>({
+    default: 'strict',
     value: 'A',
     read: word('strict', 'off'),
     help: 'strict checks signatures and ACLs, off lets everybody do everything',
   }),
-  accessKeyId: option({
-    default: ['oss-double'] as readonly string[],
+  accessKeyId: option<readonly string[]>({
+    default: ['oss-double'],
     value: 'ID',
     read: many,
     help: 'may be repeated; each pair is an account of its own',
   }),
-  accessKeySecret: option({
-    default: ['oss-double-secret'] as readonly string[],
+  accessKeySecret: option<readonly string[]>({
+    default: ['oss-double-secret'],
     value: 'SECRET',
     read: many,
     help: 'as many as there are ids',
@@ -83,8 +81,8 @@ export const options = {
     read: text,
     help: 'region of requests whose host names none',
   }),
-  domain: option({
-    default: ['aliyuncs.com', 'localhost'] as readonly string[],
+  domain: option<readonly string[]>({
+    default: ['aliyuncs.com', 'localhost'],
     value: 'SUFFIX',
     read: many,
     help: 'hosts that end so address a bucket by name; may be repeated',
@@ -101,8 +99,8 @@ export const options = {
     read: flag,
     help: 'the first line on stdout is {"ready":true,"url":…}, logs are JSON lines',
   }),
-  logLevel: option({
-    default: 'info' as 'silent' | 'error' | 'info' | 'debug',
+  logLevel: option<'silent' | 'error' | 'info' | 'debug'>({
+    default: 'info',
     value: 'L',
     read: word('silent', 'error', 'info', 'debug'),
     help: 'silent, error, info or debug',

@@ -86,7 +86,7 @@ export async function seedFolder(
   const manifest = await readManifest(folder);
   const entries = await readdir(folder, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const silent = folders.filter((name) => !(name in manifest)).map((name) => [name, {}]);
-  await seedBuckets(store, { ...manifest, ...Object.fromEntries(silent) }, defaults);
+  const silent = Object.fromEntries(folders.map((name): [string, BucketSeed] => [name, {}]));
+  await seedBuckets(store, { ...silent, ...manifest }, defaults);
   for (const name of folders) await seedObjects(store, name, join(folder, name));
 }

@@ -5,7 +5,6 @@ import { readBody } from '../http/body.ts';
 import { holdConditions } from '../http/conditions.ts';
 import type { Response } from '../http/message.ts';
 import { decodeLoosely } from '../http/query.ts';
-import { bindText, render } from '../process/line.ts';
 import { identityHeaders, metaHeaders } from './headers.ts';
 
 const parameter = 'x-oss-process';
@@ -16,6 +15,8 @@ const parameter = 'x-oss-process';
  */
 async function process(asked: AskedOfObject, text: string): Promise<Response> {
   const { request, world, bucket, key } = asked;
+  // The engine is most of a start; whoever never asks for a process never loads it.
+  const { bindText, render } = await import('../process/line.ts');
   const bound = bindText(text, bucket);
   const object =
     (await world.store.open(bucket.name, key)) ??

@@ -2,7 +2,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFolderStore } from './folder.ts';
-import { bucketNamed, filesUnder, scratchFolder } from './given.contract.ts';
+import { bucketNamed } from './given.contract.ts';
+import { filesUnder, scratchFolder } from './given-folder.contract.ts';
 
 /** The message with which a folder is refused. It must be a plain Error. */
 async function refusal(folder: string): Promise<string> {

@@ -1,8 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
 import type { Bucket, NewObject, ObjectHead, OpenObject, Store } from './store.ts';
 
 /** A store to judge. `now` is the clock it was made with; `dispose` closes it and removes what it kept. */
@@ -123,20 +119,3 @@ export const awkwardKeys: readonly string[] = [
   'k'.repeat(1022) + 'K',
   '图'.repeat(341),
 ];
-
-/** A new empty folder that is removed when the test has ended. */
-export async function scratchFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'oss-double-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** Every file under a folder with its content, to see what is left and what has changed. */
-export async function filesUnder(folder: string): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile()) files.set(relative(folder, path), await readFile(path, 'latin1'));
-  }
-  return files;
-}

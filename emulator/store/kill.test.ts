@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { openFolderStore } from './folder.ts';
-import { filesUnder, keysIn, scratchFolder } from './given.contract.ts';
+import { keysIn } from './given.contract.ts';
+import { filesUnder, scratchFolder } from './given-folder.contract.ts';
 
 const kills = 4;
 

@@ -1,9 +1,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { scratchFolder } from './given.contract.ts';
+import { scratchFolder } from './given-folder.contract.ts';
 import { type Lock, lockFolder, lockName } from './lock.ts';
-import { identifySelf, type ProcessIdentity } from './process-identity.ts';
+import { identify, type ProcessIdentity } from './process-identity.ts';
 
 const pace = { beat: 20, patience: 400 };
 
@@ -15,7 +15,7 @@ async function lock(folder: string): Promise<Lock> {
 
 /** Says that a lock belongs to somebody else. */
 async function sign(folder: string, change: Partial<ProcessIdentity>, name = 'oss-double.lock-1') {
-  await writeFile(join(folder, name), JSON.stringify({ ...(await identifySelf()), ...change }));
+  await writeFile(join(folder, name), JSON.stringify({ ...(await identify()), ...change }));
 }
 
 const locks = async (folder: string) =>

@@ -2,7 +2,7 @@ import { readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAs } from './check.ts';
-import { identifySelf, isProcessIdentity, judgeLife } from './process-identity.ts';
+import { identify, isProcessIdentity, judgeLife } from './process-identity.ts';
 import { isCode } from './system-error.ts';
 
 /** Node has no flock(2): a lock is a file that names its process, which touches it for as long as it lives. */
@@ -27,7 +27,7 @@ export const lockName = /^oss-double\.lock-(\d+)$/;
  * does not count: at once where the system says that it is dead, else when it has stayed untouched for `patience`.
  */
 export async function lockFolder(folder: string, pace: Pace = usual): Promise<Lock> {
-  const self = JSON.stringify(await identifySelf());
+  const self = JSON.stringify(await identify());
   for (;;) {
     const dead = await findDead(folder, [], pace);
     const number = 1 + Math.max(0, ...dead.map((name) => Number(lockName.exec(name)?.[1])));

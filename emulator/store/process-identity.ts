@@ -18,9 +18,8 @@ export const isProcessIdentity = shape<ProcessIdentity>({
   began: isText,
 });
 
-export async function identifySelf(): Promise<ProcessIdentity> {
-  const began = (await readProcess(process.pid))?.began ?? '';
-  return { pid: process.pid, world: await readWorld(), began };
+export async function identify(pid = process.pid): Promise<ProcessIdentity> {
+  return { pid, world: await readWorld(), began: (await readProcess(pid))?.began ?? '' };
 }
 
 /**

@@ -98,6 +98,7 @@ export interface Store {
   createBucket(bucket: Bucket): Promise<boolean>;
   /** MUST be atomic. Answers false where there is no such bucket. */
   changeBucket(name: string, change: Partial<Omit<Bucket, 'name'>>): Promise<boolean>;
+  /** A put that is still under way does not keep a bucket: that put finds none when it ends. */
   deleteBucket(name: string): Promise<'deleted' | 'not-empty' | 'missing'>;
 
   head(bucket: string, key: string): Promise<ObjectHead | undefined>;
@@ -105,7 +106,8 @@ export interface Store {
   /**
    * Streams the body in, without holding it whole where the store is not memory. `accept` sees the finished head before
    * the object becomes visible and may throw: then, and when the body fails, the key MUST stay as it was and nothing is
-   * left behind. Of two puts of one key, the one that finishes last stands. Undefined: no such bucket.
+   * left behind. Of two puts of one key, the one that finishes last stands. Undefined: there is no such bucket, or it was
+   * deleted meanwhile. Throws RangeError for a key that is none.
    */
   put(
     bucket: string,
@@ -118,6 +120,7 @@ export interface Store {
   setAcl(bucket: string, key: string, acl: ObjectAcl): Promise<boolean>;
   /** Answers whether there was one. */
   remove(bucket: string, key: string): Promise<boolean>;
+  /** Empty where there is no such bucket. */
   list(bucket: string, query: ListQuery): Promise<Listing>;
 
   /** Drops everything. */
