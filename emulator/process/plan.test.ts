@@ -56,6 +56,7 @@ test.each([
   ['h_100', '150x100'],
   ['w_100,h_100', '100x67'],
   ['w_1', '1x1'],
+  ['w_110', '110x73'],
 ])('resize,%s of 400 by 267 is %s: half up, at least 1', (args, expected) => {
   expect(sizes(planOf(`image/resize,${args}`))).toEqual([expected]);
 });

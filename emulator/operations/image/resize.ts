@@ -5,10 +5,11 @@ import { byHeight, byWidth, covering, inside, isLarger, share } from '../geometr
 
 type Args = ArgsOf['image/resize'];
 type Choices = Where<'image/resize'>['choices'];
-/** What is asked for before any mode: the size of the scaled picture, and the box it is cut or padded to. */
+/** The box that was asked for, the size of the scaled picture, and the size that it is cut or padded to. */
 interface Target {
+  readonly asked: Size;
   readonly scaled: Size;
-  readonly box: Size;
+  readonly result: Size;
 }
 
 const byPercent = (of: Size, percent: number): Size => ({
@@ -26,38 +27,36 @@ function sidesOf(input: Size, { w, h, l, s }: Args): Pick<Args, 'w' | 'h'> {
   return { ...(wide && { w: wide }), ...(high && { h: high }) };
 }
 
-/** The box of w and h; a missing side is the given one where the mode has a fixed box (Q003). */
-function boxOf(input: Size, args: Args, choices: Choices): Size {
+/** A lone side is met exactly and the other follows from the ratio, but where the mode has a fixed box (Q003). */
+function boxOf(input: Size, args: Args, choices: Choices): Size & { readonly isExact: boolean } {
   const { w, h } = sidesOf(input, args);
-  if (w !== undefined && h !== undefined) return { width: w, height: h };
-  const isFixed = args.m === 'fill' || args.m === 'pad' || args.m === 'fixed';
-  if (isFixed && choices.oneSide === 'square') {
-    const side = w ?? h ?? 1;
-    return { width: side, height: side };
+  if (w !== undefined && h !== undefined) {
+    // l and s together: each side gets its own (Q032).
+    const isOfSides = args.w === undefined && args.h === undefined;
+    return { width: w, height: h, isExact: isOfSides && choices.bothSides === 'each' };
   }
-  return w === undefined ? byHeight(input, h ?? 1) : byWidth(input, w);
+  const isFixed = args.m === 'fill' || args.m === 'pad' || args.m === 'fixed';
+  const side = w ?? h ?? 1;
+  if (isFixed && choices.oneSide === 'square') return { width: side, height: side, isExact: false };
+  return { ...(w === undefined ? byHeight(input, side) : byWidth(input, side)), isExact: true };
 }
 
 function targetOf(input: Size, args: Args, choices: Choices): Target {
-  const box = boxOf(input, args, choices);
-  // l and s together: each side gets its own (Q032).
-  const isBoth = args.w === undefined && args.h === undefined && args.l && args.s;
-  if (isBoth && choices.bothSides === 'each') return { scaled: box, box };
+  const { isExact, ...asked } = boxOf(input, args, choices);
+  const to = (scaled: Size, result: Size): Target => ({ asked, scaled, result });
+  if (isExact) return to(asked, asked);
+  const [within, around] = [inside(input, asked), covering(input, asked)];
   switch (args.m) {
-    case 'lfit': {
-      const scaled = inside(input, box);
-      return { scaled, box: scaled };
-    }
-    case 'mfit': {
-      const scaled = covering(input, box);
-      return { scaled, box: scaled };
-    }
+    case 'lfit':
+      return to(within, within);
+    case 'mfit':
+      return to(around, around);
     case 'fill':
-      return { scaled: covering(input, box), box };
+      return to(around, asked);
     case 'pad':
-      return { scaled: inside(input, box), box };
+      return to(within, asked);
     case 'fixed':
-      return { scaled: box, box };
+      return to(asked, asked);
   }
 }
 
@@ -69,14 +68,19 @@ const centre = (outer: Size, inner: Size, { oddRemainder }: Choices): Point => {
 const isSame = (a: Size, b: Size) => a.width === b.width && a.height === b.height;
 
 /** Scales, then cuts or pads; steps that change nothing are left out. */
-function stepsTo({ scaled, box }: Target, input: Size, color: string, choices: Choices): Step[] {
+function stepsTo(
+  { scaled, result }: Omit<Target, 'asked'>,
+  input: Size,
+  color: string,
+  choices: Choices,
+): Step[] {
   const scale: Step[] = isSame(scaled, input) ? [] : [{ do: 'scale', size: scaled }];
-  if (isSame(scaled, box)) return scale;
-  if (isLarger(scaled, box))
-    return [...scale, { do: 'extract', size: box, from: centre(scaled, box, choices) }];
-  const at = centre(box, scaled, choices);
-  const paint = (on: Frame) => place(on, blank(box, on.channels, color), at);
-  return [...scale, { do: 'paint', size: box, what: `pad with ${color}`, marks: [], paint }];
+  if (isSame(scaled, result)) return scale;
+  if (isLarger(scaled, result))
+    return [...scale, { do: 'extract', size: result, from: centre(scaled, result, choices) }];
+  const at = centre(result, scaled, choices);
+  const paint = (on: Frame) => place(on, blank(result, on.channels, color), at);
+  return [...scale, { do: 'paint', size: result, what: `pad with ${color}`, marks: [], paint }];
 }
 
 export const resize: Transform<'image/resize'> = {
@@ -91,11 +95,10 @@ export const resize: Transform<'image/resize'> = {
       const scaled = byPercent(input, p ?? 100);
       const isFree = choices.percentAbove100 === 'enlarges' && source.frames === 1;
       if (isLarger(scaled, input) && !isFree && !mayEnlarge) return kept;
-      return stepsTo({ scaled, box: scaled }, input, args.color, choices);
+      return stepsTo({ scaled, result: scaled }, input, args.color, choices);
     }
     const target = targetOf(input, args, choices);
-    const compared =
-      choices.limitCompares === 'scaled' ? target.scaled : boxOf(input, args, choices);
+    const compared = choices.limitCompares === 'scaled' ? target.scaled : target.asked;
     if (isLarger(compared, input) && !mayEnlarge) return kept;
     return stepsTo(target, input, args.color, choices);
   },
