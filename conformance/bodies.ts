@@ -2,10 +2,17 @@ import type { Body } from './case.ts';
 import { SuiteError } from './checks/check.ts';
 import { findFixture } from './fixtures.ts';
 
-/** Bytes of a case's request: a text, a fixture, or so many bytes that repeat 0 to 250 (a prime, so no block repeats). */
+/** So many bytes that repeat 0 to 250; 251 is a prime, so no two blocks of 2^n bytes are alike. */
+function countingBytes(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) bytes[i] = i % 251;
+  return bytes;
+}
+
+/** Bytes of a case's request: a text, a fixture, or as many bytes as it says. */
 export async function bytesOf(body: Body): Promise<Uint8Array> {
   if (typeof body === 'string') return Buffer.from(body);
-  if ('bytes' in body) return Uint8Array.from({ length: body.bytes }, (_, i) => i % 251);
+  if ('bytes' in body) return countingBytes(body.bytes);
   const fixture = findFixture(body.fixture, new Map());
   if (!fixture) throw new SuiteError(`there is no fixture ${body.fixture}`);
   return fixture.bytes();

@@ -28,7 +28,7 @@ export async function hashFolder(path: string): Promise<ReadonlyMap<string, stri
   return found;
 }
 
-/** A fixture by its name in a case. Undefined: an external one that is not among `others`. */
+/** A fixture by its name in a case, read once. Undefined: an external one that is not among `others`. */
 export function findFixture(
   name: string,
   others: ReadonlyMap<string, string>,
@@ -38,5 +38,6 @@ export function findFixture(
   const path = own ? join(folder, own.path) : hash && others.get(hash);
   if (path === undefined) return undefined;
   const shows = own?.known.picture;
-  return { name, ...(shows !== undefined && { shows }), bytes: () => readFile(path) };
+  let read: Promise<Uint8Array> | undefined;
+  return { name, ...(shows !== undefined && { shows }), bytes: () => (read ??= readFile(path)) };
 }

@@ -47,49 +47,73 @@ async function readWhole(message: IncomingMessage, limit: number): Promise<Respo
   };
 }
 
+/**
+ * A connection that was kept alive was closed by the other side just when it was used again: that says nothing about the
+ * request, which is sent once more on a new connection.
+ */
+class Stale extends Error {}
+
+interface Agents {
+  readonly 'http:': HttpAgent;
+  readonly 'https:': HttpsAgent;
+}
+
+function exchangeOnce(
+  verb: Verb,
+  { origin, path, query, headers, body }: Wire,
+  agents: Agents,
+  patience: Patience,
+): Promise<Response> {
+  const url = new URL(origin);
+  const secure = url.protocol === 'https:';
+  return new Promise((resolve, reject) => {
+    const request = (secure ? requestHttps : requestHttp)({
+      agent: agents[secure ? 'https:' : 'http:'],
+      method: verb,
+      hostname: url.hostname,
+      port: url.port,
+      path: query === '' ? path : `${path}?${query}`,
+      headers: { host: url.host, ...headers, ...(body && { 'content-length': body.length }) },
+    });
+    let answered = false;
+    const timer = setTimeout(() => {
+      request.destroy(new NoAnswer(`no whole answer within ${patience.milliseconds} ms`));
+    }, patience.milliseconds);
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      request.destroy();
+      if (error instanceof NoAnswer || isUnreachable(error)) reject(error);
+      else if (request.reusedSocket && !answered) reject(new Stale(error.message));
+      else reject(new NoAnswer(error.message, { cause: error }));
+    };
+    request.on('error', fail);
+    request.on('response', (message) => {
+      answered = true;
+      readWhole(message, patience.bytes).then((response) => {
+        clearTimeout(timer);
+        resolve(response);
+      }, fail);
+    });
+    request.end(body);
+  });
+}
+
 export function createTransport(patience: Patience = usual): Transport {
-  const agents = {
+  const agents: Agents = {
     'http:': new HttpAgent({ keepAlive: true }),
     'https:': new HttpsAgent({ keepAlive: true }),
   };
   return {
-    exchange(verb, { origin, path, query, headers, body }) {
-      const url = new URL(origin);
-      const secure = url.protocol === 'https:';
-      return new Promise((resolve, reject) => {
-        const request = (secure ? requestHttps : requestHttp)({
-          agent: agents[secure ? 'https:' : 'http:'],
-          method: verb,
-          hostname: url.hostname,
-          port: url.port,
-          path: query === '' ? path : `${path}?${query}`,
-          headers: {
-            host: url.host,
-            ...headers,
-            ...(body && { 'content-length': body.length }),
-          },
-        });
-        const timer = setTimeout(() => {
-          request.destroy(new NoAnswer(`no whole answer within ${patience.milliseconds} ms`));
-        }, patience.milliseconds);
-        const fail = (error: Error) => {
-          clearTimeout(timer);
-          request.destroy();
-          const ours = error instanceof NoAnswer || isUnreachable(error);
-          reject(ours ? error : new NoAnswer(error.message, { cause: error }));
-        };
-        request.on('error', fail);
-        request.on('response', (message) => {
-          readWhole(message, patience.bytes).then((response) => {
-            clearTimeout(timer);
-            resolve(response);
-          }, fail);
-        });
-        request.end(body);
-      });
+    async exchange(verb, wire) {
+      for (;;)
+        try {
+          return await exchangeOnce(verb, wire, agents, patience);
+        } catch (error) {
+          if (!(error instanceof Stale)) throw error;
+        }
     },
     close() {
-      for (const agent of Object.values(agents)) agent.destroy();
+      for (const agent of [agents['http:'], agents['https:']]) agent.destroy();
     },
   };
 }

@@ -1,0 +1,183 @@
+import { parametersOf } from '../spec/check.ts';
+import {
+  corpus,
+  type Edition,
+  type Failure,
+  type Operation,
+  type Parameter,
+  type Spec,
+} from '../spec/corpus.ts';
+import type { Case, Then } from './case.ts';
+import { failed } from './fuzz/refusal.ts';
+import { isRefused, type Source } from './oracle/law.ts';
+import { foresee } from './oracle/predict.ts';
+import { evidenceOfCase, requirementOf } from './requirement.ts';
+
+/** One value to try, and the failure of the parameter that it shows; without one it is accepted. */
+interface Sample {
+  readonly value: string;
+  readonly failure?: Failure;
+}
+
+const accepted = (values: readonly string[]): Sample[] => values.map((value) => ({ value }));
+const refused = (failure: Failure, ...values: readonly string[]): Sample[] =>
+  values.map((value) => ({ value, failure }));
+const base64 = (text: string) => Buffer.from(text).toString('base64url');
+
+/** Both sides of every bound of an integer. */
+function aroundBounds([low, high]: readonly [number, number]): Sample[] {
+  const numbers = new Set([low - 1, low, low + 1, high - 1, high, high + 1].sort((a, b) => a - b));
+  return [...numbers].map((n) =>
+    n < low || n > high ? { value: String(n), failure: 'outside' } : { value: String(n) },
+  );
+}
+
+/** The values at which a parameter begins or ceases to accept. */
+function samplesOf(parameter: Parameter): Sample[] {
+  const empty = refused('empty', '');
+  switch (parameter.type) {
+    case 'integer':
+      return [...aroundBounds(parameter.range), ...refused('malformed', 'abc', '1.5'), ...empty];
+    case 'flag':
+      return [...accepted(['0', '1']), ...refused('malformed', '2', 'abc'), ...empty];
+    case 'enum':
+      return [
+        ...accepted([...parameter.values, ...Object.keys(parameter.aliases ?? {})]),
+        ...refused('unbound', ...(parameter.unbound ?? [])),
+        ...refused('unemulated', ...(parameter.unemulated ?? [])),
+        ...refused('outside', 'abc'),
+        ...empty,
+      ];
+    case 'colour':
+      return [
+        ...accepted(['00FF00', 'ff00aa'].map(parameter.base64 ? base64 : String)),
+        ...refused('malformed', 'red', 'AABBCCDD'),
+        ...empty,
+      ];
+    case 'base64': {
+      const { values, max = 8 } = parameter;
+      const tooLong = values ? base64('no such') : base64('x'.repeat(max + 1));
+      return [
+        ...accepted((values ?? ['x', 'x'.repeat(max)]).map(base64)),
+        ...refused('malformed', '!'),
+        ...refused('outside', ...(values || parameter.max ? [tooLong] : [])),
+        ...empty,
+      ];
+    }
+    case 'object':
+      return [...refused('malformed', '!'), ...empty];
+  }
+}
+
+const write = (key: string, value: string) => (key === 'value' ? value : `${key}_${value}`);
+
+/** The other tokens without which no value of this parameter could be accepted. */
+function companions(operation: Operation, key: string): string[] {
+  const { anyOf } = operation;
+  const first = anyOf && !anyOf.keys.includes(key) ? anyOf.keys[0] : undefined;
+  return Object.entries(parametersOf(operation))
+    .filter(([other, { required }]) => other !== key && (required === true || other === first))
+    .map(([other, parameter]) =>
+      write(other, samplesOf(parameter).find(({ failure }) => failure === undefined)?.value ?? ''),
+    );
+}
+
+/** What every generated request is made on: a lossless picture, and for quality and format a JPEG. */
+const sources = {
+  picture: {
+    fixture: 'grid-200x100.png',
+    is: { format: 'png', width: 200, height: 100, frames: 1, orientation: 1 },
+  },
+  photo: {
+    fixture: 'quality-80.jpg',
+    is: { format: 'jpg', width: 160, height: 120, frames: 1, orientation: 1, quality: 80 },
+  },
+} as const satisfies Record<string, { readonly fixture: string; readonly is: Source }>;
+
+/** An accepted value makes the picture that the oracle foresees, or the refusal that its size causes. */
+function expectPicture(process: string, source: Source, spec: Spec): Then {
+  const foreseen = foresee(process, source, spec);
+  if (!foreseen) return { status: 200 };
+  if (isRefused(foreseen)) return { error: spec.refusals[foreseen.refused]?.code ?? '' };
+  const { width, height, format, quality } = foreseen;
+  return { size: `${width}x${height}`, format, ...(quality !== undefined && { quality }) };
+}
+
+function expectRefusal(
+  parameter: Parameter,
+  key: string,
+  { value, failure }: Required<Sample>,
+  process: string,
+  spec: Spec,
+): Then {
+  const { refusal, ec, message } = failed(parameter, key, { value, failure }, process, spec);
+  return {
+    error: spec.refusals[refusal]?.code ?? '',
+    ...(ec !== undefined && { ec }),
+    ...(message !== undefined && { message }),
+  };
+}
+
+/** A bare value that is empty is none; whether it is required decides, and nothing else of it. */
+function failureOf(parameter: Parameter, key: string, { failure }: Sample): Failure | undefined {
+  if (key !== 'value' || failure !== 'empty') return failure;
+  return parameter.required ? 'missing' : undefined;
+}
+
+function* casesOf(operation: Operation, spec: Spec): Generator<Case> {
+  const { fixture, is: source } = operation.kind === 'encode' ? sources.photo : sources.picture;
+  const name = operation.id.replace(/^image\//, '');
+  for (const [key, parameter] of Object.entries(parametersOf(operation))) {
+    if (parameter.within !== undefined || (parameter.only ?? spec.edition) !== spec.edition)
+      continue;
+    const shows = [requirementOf(key, operation.id, spec, corpus)].filter((r) => r !== undefined);
+    for (const sample of samplesOf(parameter)) {
+      const { value } = sample;
+      const failure = failureOf(parameter, key, sample);
+      if (value === '' && key === 'value' && failure === undefined) continue;
+      const tokens = [...companions(operation, key), write(key, value)];
+      const process = [operation.id, ...tokens].join(',');
+      const called = key === 'value' ? name : key;
+      const then =
+        failure === undefined
+          ? expectPicture(process, source, spec)
+          : expectRefusal(parameter, called, { value, failure }, process, spec);
+      yield {
+        id: `${name}/bounds[${key},${value}]`,
+        edition: spec.edition,
+        shows,
+        evidence: evidenceOfCase(shows, corpus),
+        settings: ['plain'],
+        given: { [fixture]: fixture },
+        exchanges: [
+          {
+            when: {
+              verb: 'GET',
+              key: fixture,
+              setting: 'plain',
+              process,
+              query: '',
+              headers: {},
+              as: 'anonymous',
+            },
+            then,
+          },
+        ],
+      };
+    }
+  }
+}
+
+/**
+ * Cases at both sides of every bound of every parameter of the emulated image operations, from the tables of spec/. They show
+ * that an endpoint obeys the tables, not that the tables are right: that is what written cases are for.
+ */
+export function generateCases(): Case[] {
+  const editions: readonly Edition[] = ['2019-09', 'current'];
+  return editions.flatMap((edition) => {
+    const spec = corpus.editions[edition];
+    return Object.values(spec.operations)
+      .filter(({ id, emulated }) => emulated && id.startsWith('image/'))
+      .flatMap((operation) => [...casesOf(operation, spec)]);
+  });
+}
