@@ -1,8 +1,15 @@
 import type { Case } from './case.ts';
+import { conflictsOf } from './conflicts.ts';
 import { generateCases } from './generated.ts';
 import { loadCases } from './load.ts';
 
-/** Every case: those that are written, and those that are generated from the tables of spec/. */
+/**
+ * Every case: those that are written, and those that are generated from the tables of spec/. Throws CorpusError for a wrong file,
+ * and Error where cases would disturb each other.
+ */
 export function loadAll(): Case[] {
-  return [...loadCases(), ...generateCases()];
+  const cases = [...loadCases(), ...generateCases()];
+  const conflicts = conflictsOf(cases);
+  if (conflicts.length > 0) throw new Error(conflicts.join('\n'));
+  return cases;
 }
