@@ -1,23 +1,25 @@
-import { breach, choice, type Step } from './law.ts';
+import { choice, type Law, type Step } from './law.ts';
 import { storedPoint, uprightSize } from './orientation.ts';
 import type { Call } from './split.ts';
 
-const id = 'image/auto-orient';
-
-/** auto-orient: 1 turns upright by the tag of the source, 0 leaves the stored pixels; a side above the limit is refused. */
-export const autoOrient: Step = (view, tokens, law) => {
-  const { orientation } = law.source;
-  if (tokens[0] !== '1' && law.source.height < 4097) return view;
-  if (orientation !== 1 || choice(law, id, 'limit-when') === 'always') {
-    const refused = breach(law, id, 'source', law.source);
-    if (refused) return refused;
-  }
+/** auto-orient: 1 turns upright by the tag of the source, 0 leaves the stored pixels. */
+export const autoOrient: Step = (view, tokens, { source: { orientation } }) => {
+  if (tokens[0] !== '1') return view;
   return {
     ...view,
     ...uprightSize(view, orientation),
     origin: (x, y) => view.origin(...storedPoint(orientation, view, x, y)),
   };
 };
+
+/** Whether the limit of turning holds for a call; undefined for auto-orient,0, which turns nothing: no document says. */
+export function isTurn({ name, tokens }: Call, law: Law): boolean | undefined {
+  if (name !== 'auto-orient') return true;
+  if (tokens[0] !== '1') return undefined;
+  return (
+    choice(law, 'image/auto-orient', 'limit-when') === 'always' || law.source.orientation !== 1
+  );
+}
 
 /** The calls in the order in which they act: auto-orient acts before a resize that was written earlier. */
 export function inOrder(calls: readonly Call[]): readonly Call[] {

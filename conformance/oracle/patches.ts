@@ -69,6 +69,12 @@ function spread(look: Look, { area }: Spot, x: number, y: number): number {
   return r;
 }
 
+/** Whether a whole square lies in one area; of an area that is not convex its corners do not tell. */
+function isWithin(look: Look, { area }: Spot, left: number, top: number, side: number): boolean {
+  const places = Array.from({ length: 17 }, (_, i) => (side * i) / 16);
+  return places.every((x) => places.every((y) => look(left + x, top + y)?.area === area));
+}
+
 /** Every area that the lattice meets, with the points that may be the middle of its patch. */
 function areas({ width, height }: Prediction, look: Look): [Spot, Point[]][] {
   const met = new Map<string, [Spot, Point[]]>();
@@ -109,6 +115,7 @@ export function patches(
     if (radius < (picture.smear === 0 ? 0.5 : Math.max(2, picture.smear / 2))) return [];
     const side = Math.max(1, Math.floor(radius));
     const [left, top] = [Math.floor(x - side / 2 + 0.5), Math.floor(y - side / 2 + 0.5)];
+    if (!spot.convex && !isWithin(look, spot, left, top, side)) return [];
     const slack = radius / 2 < picture.smear ? slackOfSmallAreas : 0;
     return [{ left, top, side, colour: spot.colour, slack }];
   });

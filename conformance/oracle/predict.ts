@@ -1,5 +1,5 @@
 import type { Spec } from '../../spec/corpus.ts';
-import { autoOrient, inOrder } from './auto-orient.ts';
+import { autoOrient, inOrder, isTurn } from './auto-orient.ts';
 import { crop } from './crop.ts';
 import { type Encoding, encodingOf, smearOf } from './encoding.ts';
 import {
@@ -38,6 +38,21 @@ function follow(view: Outcome, { name, tokens }: Call, law: Law): Outcome {
   const after = step ? step(view, tokens, law) : view;
   const still = law.spec.operations[`image/${name}`]?.animated === 'still';
   return after && !isRefused(after) && still && after.frames > 1 ? { ...after, frames: 1 } : after;
+}
+
+/**
+ * The first limit on the source that is broken, of every chain or of one of these actions; these come before all arithmetic.
+ * `silent`: no document says whether it holds.
+ */
+function refuseSource(calls: readonly Call[], law: Law): Refused | 'silent' | undefined {
+  const general = breach(law, undefined, 'source', law.source);
+  if (general) return general;
+  for (const call of calls) {
+    const refused = breach(law, `image/${call.name}`, 'source', law.source);
+    const holds = isTurn(call, law);
+    if (refused && holds !== false) return holds ? refused : 'silent';
+  }
+  return undefined;
 }
 
 /** Whether this edition answers the source itself because no action of the chain has anything to do. */
@@ -83,8 +98,8 @@ export function foresee(
   if (!calls || calls.length === 0 || !calls.every(({ name }) => known(name))) return undefined;
   const acting = inOrder(calls);
   const law = { spec, source };
-  const refused = breach(law, undefined, 'source', source);
-  if (refused) return refused;
+  const refused = refuseSource(acting, law);
+  if (refused) return refused === 'silent' ? undefined : refused;
   const before = whole(source, source.frames);
   const view = acting.reduce<Outcome>((so, call) => follow(so, call, law), before);
   if (!view || isRefused(view)) return view;

@@ -74,7 +74,7 @@ function place(view: View, [scaled, box]: [Size, Size], hex: string, law: Law): 
 
 /** Scales both sides by p percent. p makes an animation still. */
 function percent(view: View, p: number, limited: boolean, law: Law): Outcome {
-  if (view.frames > 1 && p > 100) return undefined;
+  if (law.source.frames > 1 && p > 100) return undefined;
   const size = { width: share(view.width, p, 100), height: share(view.height, p, 100) };
   const kept = p > 100 && limited && choice(law, id, 'percent-above-100') === 'needs-limit-0';
   return { ...(kept ? view : stretch(view, size)), frames: 1 };
@@ -95,8 +95,6 @@ function bySides(view: View, values: ReadonlyMap<string, string>, law: Law): Out
 
 /** resize: the five modes, one side or two, l and s, p, limit and colour; the sizes it refuses. */
 export const resize: Step = (view, tokens, law) => {
-  const refused = breach(law, id, 'source', law.source);
-  if (refused) return refused;
   const values = valuesOf(tokens);
   const p = numberOf(values, 'p');
   const sides = ['w', 'h', 'l', 's'].some((key) => values.has(key));
@@ -111,5 +109,5 @@ export const resize: Step = (view, tokens, law) => {
   const broken = breach(law, id, 'output', after);
   // Nothing says whether a picture that keeps its size has been resized to a size too large.
   const kept = after.width === view.width && after.height === view.height;
-  return broken && kept && p === undefined ? undefined : (broken ?? after);
+  return broken && kept && sides ? undefined : (broken ?? after);
 };

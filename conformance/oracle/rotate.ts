@@ -45,7 +45,7 @@ const exposedBy = (law: Law): Origin =>
 
 /** rotate: quarter turns move pixels, other angles grow the canvas; a side above the limit is refused. */
 export const rotate: Step = (view, tokens, law) => {
-  const refused = breach(law, id, 'source', law.source) ?? breach(law, id, 'input', view);
+  const refused = breach(law, id, 'input', view);
   if (refused) return refused;
   const up = choice(law, id, 'box-rounding') === 'up';
   return turn(view, Number(tokens[0]), exposedBy(law), up ? Math.ceil : Math.round);
