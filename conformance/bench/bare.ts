@@ -10,6 +10,7 @@ const program = fileURLToPath(new URL(`./direct${extname(import.meta.filename)}`
 export async function startBare(): Promise<Contender> {
   const child = await startNode([...process.execArgv, program]);
   return {
+    pid: child.pid,
     rate: async ({ file }, width, duration) => {
       child.say(`${width} ${duration} ${file}`);
       return Number(await child.line());

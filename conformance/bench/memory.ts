@@ -1,16 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Picture } from './pictures.ts';
 import { compare, type Row } from './row.ts';
 import { startServed } from './served.ts';
 import type { Effort } from './throughput.ts';
-
-/** The most memory that a process ever held, in MiB. Rejects where the system has no /proc. */
-async function readPeak(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
-  if (kibibytes === undefined) throw new Error(`/proc/${pid}/status has no VmHWM`);
-  return Number(kibibytes) / 1024;
-}
+import { readPeak } from './usage.ts';
 
 /** Peak memory of a fresh emulator after 500 requests, against the one after the first 100 of them. */
 export async function measureMemory(picture: Picture, { tell }: Effort): Promise<Row> {
