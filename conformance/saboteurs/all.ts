@@ -1,0 +1,11 @@
+import type { Saboteur } from '../target.ts';
+import { answerSaboteurs } from './answers.ts';
+import { pictureSaboteurs } from './pictures.ts';
+import { requestSaboteurs } from './requests.ts';
+
+/** Every endpoint that lies in one way, with the cases that must notice it. */
+export const saboteurs: readonly Saboteur[] = [
+  ...requestSaboteurs,
+  ...answerSaboteurs,
+  ...pictureSaboteurs,
+];
