@@ -10,7 +10,9 @@ export interface Progress {
 /** Milliseconds between two drawings. */
 const pause = 50;
 
-export function createProgress(out: NodeJS.WriteStream): Progress {
+export function createProgress(
+  out: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> & { write(text: string): boolean },
+): Progress {
   if (!out.isTTY) return { show: () => undefined, end: () => undefined };
   let [wrong, last] = [0, 0];
   return {
