@@ -180,3 +180,13 @@ test.each([
 ])('rotate,%s goes through %s', (angle, expected) => {
   expect(sizes(planOf(`image/rotate,${angle}`))).toEqual(expected);
 });
+
+test('turn after turn does not grow a picture without a bound', () => {
+  const square = { width: 4096, height: 4096 };
+  expect(sizes(planOf('image/rotate,45', square))).toEqual(['5793x5793']);
+  const turns = '/rotate,45'.repeat(16);
+  expect(refusalOf(`image${turns}`)).toBe('image/rotate:source-too-large');
+  const wide = 'image/resize,m_fixed,w_16384,h_1024,limit_0/rotate';
+  expect(refusalOf(`${wide},45`)).toBe('image/rotate:source-too-large');
+  expect(sizes(planOf(`${wide},90`))).toEqual(['16384x1024', '1024x16384']);
+});
