@@ -41,5 +41,10 @@ async function* readBody(message: IncomingMessage): AsyncGenerator<Uint8Array> {
   message.once('timeout', () => body.destroy(new OssError('request-timeout', closing)));
   message.once('error', () => body.destroy(new OssError('malformed-request', closing)));
   const chunks: AsyncIterable<Uint8Array> = message.pipe(body);
-  yield* chunks;
+  try {
+    yield* chunks;
+  } finally {
+    // What a refusal left unread would stand before the next request of the connection.
+    message.unpipe(body).resume();
+  }
 }

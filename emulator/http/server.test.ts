@@ -127,6 +127,15 @@ it('refuses a put without length and without chunks', async () => {
   expect(heard).toMatch(/^HTTP\/1\.1 411 [^]*<Code>MissingContentLength</);
 });
 
+it('goes on with a connection whose last body was refused before its end', async () => {
+  const body = 'x'.repeat(3_000_000);
+  const heard = await talk(
+    `POST /demo/a?x-oss-process HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    'GET /-/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+  );
+  expect(heard).toMatch(/^HTTP\/1\.1 400 [^]*The request body is too large[^]*HTTP\/1\.1 200 OK/);
+});
+
 describe('a put that does not come to its end', () => {
   const begin = 'PUT /demo/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhello';
   const settled = async () => {
