@@ -69,49 +69,47 @@ function failureOf(parameter: Parameter, key: string, { failure }: Sample): Fail
   return parameter.required ? 'missing' : undefined;
 }
 
-function* casesOf(operation: Operation, spec: Spec): Generator<Case> {
+/** One parameter of an operation in one edition. */
+interface Subject {
+  readonly operation: Operation;
+  readonly key: string;
+  readonly parameter: Parameter;
+  readonly spec: Spec;
+}
+
+/** The case that tries one value; undefined for an empty one that means nothing. */
+function tryValue({ operation, key, parameter, spec }: Subject, sample: Sample): Case | undefined {
+  const { value } = sample;
+  const failure = failureOf(parameter, key, sample);
+  if (key === 'value' && value === '' && failure === undefined) return undefined;
   const { fixture, is: source } = operation.kind === 'encode' ? sources.photo : sources.picture;
   const name = operation.id.replace(/^image\//, '');
-  for (const [key, parameter] of Object.entries(parametersOf(operation))) {
-    if (parameter.within !== undefined || (parameter.only ?? spec.edition) !== spec.edition)
-      continue;
-    const shows = [requirementOf(key, operation.id, spec, corpus)].filter((r) => r !== undefined);
-    for (const sample of samplesOf(parameter)) {
-      const { value } = sample;
-      const failure = failureOf(parameter, key, sample);
-      if (value === '' && key === 'value' && failure === undefined) continue;
-      const tokens = [...companions(operation, key), write(key, value)];
-      const process = [operation.id, ...tokens].join(',');
-      const called = key === 'value' ? name : key;
-      const then =
-        failure === undefined
-          ? expectPicture(process, source, spec)
-          : expectRefusal(parameter, called, { value, failure }, process, spec);
-      yield {
-        id: `${name}/bounds[${key},${value}]`,
-        edition: spec.edition,
-        shows,
-        evidence: evidenceOfCase(shows, corpus),
-        settings: ['plain'],
-        given: { [fixture]: fixture },
-        exchanges: [
-          {
-            when: {
-              verb: 'GET',
-              key: fixture,
-              setting: 'plain',
-              process,
-              query: '',
-              headers: {},
-              as: 'anonymous',
-            },
-            then,
-          },
-        ],
-      };
-    }
-  }
+  const process = [operation.id, ...companions(operation, key), write(key, value)].join(',');
+  const called = key === 'value' ? name : key;
+  const then =
+    failure === undefined
+      ? expectPicture(process, source, spec)
+      : expectRefusal(parameter, called, { value, failure }, process, spec);
+  const shows = [requirementOf(key, operation.id, spec, corpus)].filter((r) => r !== undefined);
+  const rest = { setting: 'plain', query: '', headers: {}, as: 'anonymous' } as const;
+  return {
+    id: `${name}/bounds[${key},${value}]`,
+    edition: spec.edition,
+    shows,
+    evidence: evidenceOfCase(shows, corpus),
+    settings: ['plain'],
+    given: { [fixture]: fixture },
+    exchanges: [{ when: { verb: 'GET', key: fixture, process, ...rest }, then }],
+  };
 }
+
+/** Every parameter that a request outside of a watermark can carry in this edition. */
+const subjectsOf = (operation: Operation, spec: Spec): Subject[] =>
+  Object.entries(parametersOf(operation))
+    .filter(
+      ([, { within, only }]) => within === undefined && (only ?? spec.edition) === spec.edition,
+    )
+    .map(([key, parameter]) => ({ operation, key, parameter, spec }));
 
 /**
  * Cases at both sides of every bound of every parameter of the emulated image operations, from the tables of spec/. They show
@@ -123,6 +121,9 @@ export function generateCases(): Case[] {
     const spec = corpus.editions[edition];
     return Object.values(spec.operations)
       .filter(({ id, emulated }) => emulated && id.startsWith('image/'))
-      .flatMap((operation) => [...casesOf(operation, spec)]);
+      .flatMap((operation) => subjectsOf(operation, spec))
+      .flatMap((subject) =>
+        samplesOf(subject.parameter).flatMap((sample) => tryValue(subject, sample) ?? []),
+      );
   });
 }
