@@ -57,7 +57,7 @@ describe('oss-conformance', () => {
     expect(code).toBe(1);
     expect(out).toContain('FAIL resize/bounds[w,0] (current)');
     expect(out).toContain(
-      `again     npx oss-conformance run --endpoint '${service.url.origin}' --bucket 'b'`,
+      `again     npm run suite -- --endpoint '${service.url.origin}' --bucket 'b'`,
     );
     expect(out).not.toContain('2019-09)');
     const junit = parseXml(readFileSync(join(folder, 'junit.xml'), 'utf8'));

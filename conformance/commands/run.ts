@@ -32,6 +32,11 @@ const files: Readonly<Record<string, readonly [file: string, write: Write]>> = {
   json: ['report.json', writeJson],
 };
 
+/** How this command is called, from source and from the package. */
+const program = import.meta.filename.endsWith('.ts')
+  ? 'npm run suite --'
+  : 'npx oss-conformance run';
+
 /** This run's flags without secrets, for the command that runs one case again. */
 function replayOf({ level, ...values }: Values): Replay {
   const kept = (['endpoint', 'bucket', 'addressing', 'region', 'fixtures'] as const).flatMap(
@@ -42,7 +47,7 @@ function replayOf({ level, ...values }: Values): Replay {
   );
   const keys = values['access-key-id'] ? ' --access-key-id … --access-key-secret …' : '';
   const exactly = level === 'exact' ? '' : ` --level ${level}`;
-  return replayWith(`npx oss-conformance run${kept.join('')}${keys}${exactly}`);
+  return replayWith(`${program}${kept.join('')}${keys}${exactly}`);
 }
 
 const reports = ['pretty', ...Object.keys(files)];
