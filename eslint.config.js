@@ -11,7 +11,7 @@ const web = ban(
   'express only carries requests to answer(): emulator/app.ts imports it, nobody else.',
 );
 const xml = ban(
-  ['fast-xml-parser'],
+  ['fast-xml-parser', 'fast-xml-validator'],
   'XML has one door a folder: emulator/http/xml.ts and conformance/xml.ts.',
 );
 const yaml = ban(

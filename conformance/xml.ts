@@ -1,4 +1,5 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
+import { SyntaxValidator } from 'fast-xml-validator';
 
 /** One element; the text of an element with children is empty. */
 export interface Element {
@@ -35,9 +36,11 @@ function toElement(node: unknown): Element[] {
 
 /** The root of a document. Throws XmlError when it is not well-formed. */
 export function parseXml(text: string): Element {
-  const valid = XMLValidator.validate(text);
-  if (valid !== true)
-    throw new XmlError(`line ${valid.err.line}, column ${valid.err.col}: ${valid.err.msg}`);
+  try {
+    SyntaxValidator.validate(text);
+  } catch (error) {
+    throw new XmlError(error instanceof Error ? error.message : String(error));
+  }
   const document: unknown = parser.parse(text);
   const [root] = isList(document) ? document.flatMap(toElement) : [];
   if (!root) throw new XmlError('there is no element');

@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { SyntaxValidator } from 'fast-xml-validator';
 import { refuse } from '../errors.ts';
 
 const named: Readonly<Record<string, string>> = {
@@ -34,21 +35,6 @@ const parser = new XMLParser({
   },
 });
 
-const tokens =
-  /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|[^<]+|<(?<end>\/?)(?<name>[^\s/<>"'!?]+)(?:\s(?:"[^"]*"|'[^']*'|[^"'<>])*?)?(?<empty>\/?)>/gy;
-
-/** Whether every start tag has its end tag. The parser is lenient there and its own validator is deprecated. */
-function isBalanced(text: string): boolean {
-  const open: string[] = [];
-  let read = 0;
-  for (const { 0: token, groups: { end, name = '', empty } = {} } of text.matchAll(tokens)) {
-    read += token.length;
-    if (end === '/' && open.pop() !== name) return false;
-    if (end === '' && empty === '') open.push(name);
-  }
-  return read === text.length && open.length === 0;
-}
-
 /**
  * The content of a document's root element: text, or an object of elements whose values are text, objects or, where an
  * element repeats, lists. Every scalar stays the text that was written. Throws an OssError for what is not well-formed,
@@ -56,9 +42,11 @@ function isBalanced(text: string): boolean {
  */
 export function parseXml(text: string, root: string): unknown {
   const invalid = (detail: string) => refuse('malformed-xml', { fields: { ErrorDetail: detail } });
-  if (text.includes('<!DOCTYPE') || !isBalanced(text)) return invalid('the XML is not well-formed');
+  if (text.includes('<!DOCTYPE')) return invalid('the XML brings a DOCTYPE');
   let tree: unknown;
   try {
+    // The parser itself is lenient with tags that do not close.
+    SyntaxValidator.validate(text);
     tree = parser.parse(text);
   } catch (error) {
     return invalid(error instanceof Error ? error.message : String(error));
