@@ -24,7 +24,7 @@ export function requestOf({ subject, process }: Draw, bucket: string): Request {
 
 async function answers(target: Target, request: Request): Promise<readonly [Response, Response]> {
   try {
-    return await Promise.all([target.send(request), target.send(request)]);
+    return [await target.send(request), await target.send(request)];
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     const actual = error.message;

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Edition } from '../../spec/corpus.ts';
+import { sabotage, type Target } from '../target.ts';
+import { type Judged, judgeEmulator } from '../targets/judged.ts';
+import { describeFuzz, fuzz, fuzzable } from './fuzz.ts';
+
+// Another seed at each run; a failure prints it, with the command that tries the counterexample again.
+const seed = Date.now() % 2 ** 31;
+
+let judged: Judged;
+beforeAll(async () => {
+  judged = await judgeEmulator(undefined);
+}, 60_000);
+afterAll(() => judged.close());
+
+function targetOf(edition: Edition): Target {
+  const target = judged.targets.find((one) => one.edition === edition);
+  if (!target) throw new Error(`nobody judges ${edition}`);
+  return target;
+}
+
+describe.each([
+  ['current', 120],
+  ['2019-09', 30],
+] as const)('the emulator in %s', (edition, runs) => {
+  test.each(fuzzable(edition))(
+    `survives ${runs} requests of %s`,
+    async (operation) => {
+      const report = await fuzz(operation, { runs, seed, target: targetOf(edition) });
+      expect(report.failure, describeFuzz(report)).toBeUndefined();
+      expect(report.runs).toBe(runs);
+    },
+    60_000,
+  );
+});
+
+test('a lie is found, shrunk, and found again by its path', async () => {
+  const liar = sabotage(targetOf('current'), {
+    lie: 'heights from 61 to 99 are one too large',
+    caughtBy: {},
+    ask: (request) => ({
+      ...request,
+      process: (request.process ?? '').replace(/h_(\d+)/, (whole, height: string) =>
+        /^(6[1-9]|[7-9]\d)$/.test(height) ? `h_${Number(height) + 1}` : whole,
+      ),
+    }),
+  });
+  const { failure } = await fuzz('crop', { runs: 500, seed: 3, target: liar });
+  // Nothing smaller shows it: one height of 61, where the picture is higher than that.
+  expect(failure?.process).toBe('image/crop,h_61');
+  expect(failure?.problem).toContain('size: expected');
+  const again = await fuzz('crop', { runs: 1, seed: 3, target: liar, path: failure!.path });
+  expect(again.failure?.process).toBe('image/crop,h_61');
+});
+
+test('a refusal with the wrong EC, and a picture where a refusal belongs, are found', async () => {
+  const target = targetOf('current');
+  const options = { runs: 300, seed: 5 };
+  const careless = sabotage(target, {
+    lie: 'rotate,400 is rotate,40',
+    caughtBy: {},
+    ask: (request) => ({ ...request, process: (request.process ?? '').replace(/,\d{3,}$/, ',40') }),
+  });
+  const { failure } = await fuzz('rotate', { ...options, target: careless });
+  expect(failure?.problem).toContain('error: expected');
+  const vague = sabotage(target, {
+    lie: 'every EC is another',
+    caughtBy: {},
+    tell: (response) => ({
+      ...response,
+      body: Buffer.from(
+        Buffer.from(response.body).toString('latin1').replace('-00000281', '-00000282'),
+        'latin1',
+      ),
+      headers: new Map(
+        [...response.headers].map(([k, v]) => [k, v.replace('-00000281', '-00000282')]),
+      ),
+    }),
+  });
+  const other = await fuzz('interlace', { ...options, target: vague });
+  expect(other.failure?.problem).toContain('ec: expected 0040-00000281, got 0040-00000282');
+});
+
+test('an operation that is not there is named with those that are', async () => {
+  const asked = fuzz('blur', { runs: 1, seed: 1, target: targetOf('current') });
+  await expect(asked).rejects.toThrow(/no operation blur to fuzz, only .*resize.*chain/);
+});
