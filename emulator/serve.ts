@@ -54,7 +54,9 @@ export async function serve(options: Options): Promise<void> {
       .catch((error: unknown) => {
         console.error(`oss-double: could not stop cleanly: ${String(error)}`);
         process.exitCode = 1;
-      });
+      })
+      // A picture whose client is gone may still be in work: nobody waits for it.
+      .finally(() => process.exit());
   };
   for (const signal of signals) process.on(signal, stop);
 }
