@@ -1,6 +1,7 @@
 import type { ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { declaredMd5, holdMd5 } from '../http/body.ts';
+import type { ObjectHead } from '../store/store.ts';
 import { readNewObject } from './new-object.ts';
 
 /** 5 GB, the most that one put may bring (OSS API reference, PutObject). */
@@ -31,13 +32,18 @@ export const putObject: ObjectCall = {
   run: async ({ request, world, bucket, key, head }) => {
     const { headers, body } = request;
     holdLength(headers);
-    if (headers['x-oss-forbid-overwrite'] === 'true' && head !== undefined) refuse('object-exists');
+    const holdNew = (old: ObjectHead | undefined) => {
+      if (headers['x-oss-forbid-overwrite'] === 'true' && old) refuse('object-exists');
+    };
+    // At once, and again when the body has ended: another put may have ended before.
+    holdNew(head);
     const declared = declaredMd5(request);
     const object = readNewObject(headers, bucket);
     const put =
-      (await world.store.put(bucket.name, key, bound(body), object, ({ md5 }) =>
-        holdMd5(declared, md5),
-      )) ?? refuse('no-such-bucket', { fields: { BucketName: bucket.name } });
+      (await world.store.put(bucket.name, key, bound(body), object, ({ md5 }, old) => {
+        holdMd5(declared, md5);
+        holdNew(old);
+      })) ?? refuse('no-such-bucket', { fields: { BucketName: bucket.name } });
     const { etag, md5, crc64 } = put;
     return {
       status: 200,

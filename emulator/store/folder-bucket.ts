@@ -7,7 +7,15 @@ import { FolderObject } from './folder-object.ts';
 import { KeyIndex } from './key-index.ts';
 import { listIndex } from './listing.ts';
 import type { ObjectRecord } from './records.ts';
-import type { Bucket, Listing, ListQuery, ObjectAcl, ObjectHead, OpenObject } from './store.ts';
+import type {
+  Accept,
+  Bucket,
+  Listing,
+  ListQuery,
+  ObjectAcl,
+  ObjectHead,
+  OpenObject,
+} from './store.ts';
 import { createTurns } from './turns.ts';
 
 /** Names for a file in limbo that nobody else has. */
@@ -82,12 +90,21 @@ export class FolderBucket {
     }
   }
 
-  /** Takes in content and record that lie ready in limbo. Answers false, and leaves them there, where the bucket is gone. */
-  enter(contentPath: string, recordPath: string, record: ObjectRecord): Promise<boolean> {
+  /**
+   * Takes in content and record that lie ready in limbo. Answers false, and leaves them there, where the bucket is gone;
+   * leaves them there too where `accept` throws.
+   */
+  enter(
+    contentPath: string,
+    recordPath: string,
+    record: ObjectRecord,
+    accept?: Accept,
+  ): Promise<boolean> {
     return this.#inTurn(async () => {
       if (this.#gone) return false;
       const index = await this.#load();
       const old = index.get(record.head.key);
+      accept?.(record.head, old?.head);
       const content = this.#contentOf(record);
       // Content first: a record never names content that is not there. Until the record follows, nobody sees it.
       await moveDurably(contentPath, content);

@@ -20,6 +20,7 @@ import { listIndex } from './listing.ts';
 import { type Lock, lockFolder } from './lock.ts';
 import { readBucketRecord } from './records.ts';
 import type {
+  Accept,
   Bucket,
   Listing,
   ListQuery,
@@ -136,7 +137,7 @@ class FolderStore implements Store {
     key: string,
     body: AsyncIterable<Uint8Array>,
     object: NewObject,
-    accept?: (head: ObjectHead) => void,
+    accept?: Accept,
   ): Promise<ObjectHead | undefined> {
     requireKey(key);
     const bucket = this.#find(bucketName);
@@ -148,10 +149,9 @@ class FolderStore implements Store {
       const digester = new Digester();
       await writeDurably(contentPath, digester.through(body));
       const head = makeHead(key, digester.finish(), object, this.#now());
-      accept?.(head);
       await writeDurably(recordPath, JSON.stringify({ blob, head }));
       this.#requireOpen();
-      const entered = await bucket.enter(contentPath, recordPath, { blob, head });
+      const entered = await bucket.enter(contentPath, recordPath, { blob, head }, accept);
       return entered ? head : undefined;
     } finally {
       await rm(contentPath, { force: true });

@@ -5,6 +5,7 @@ import { KeyIndex } from './key-index.ts';
 import { compareKeys, requireKey } from './key.ts';
 import { listIndex } from './listing.ts';
 import type {
+  Accept,
   Bucket,
   ByteRange,
   Listing,
@@ -85,7 +86,7 @@ class MemoryStore implements Store {
     key: string,
     body: AsyncIterable<Uint8Array>,
     object: NewObject,
-    accept?: (head: ObjectHead) => void,
+    accept?: Accept,
   ): Promise<ObjectHead | undefined> {
     requireKey(key);
     const bucket = this.#buckets.get(bucketName);
@@ -94,8 +95,8 @@ class MemoryStore implements Store {
     const pieces: Uint8Array[] = [];
     for await (const piece of digester.through(body)) pieces.push(piece);
     const head = makeHead(key, digester.finish(), object, this.#now());
-    accept?.(head);
     if (this.#buckets.get(bucketName) !== bucket) return undefined;
+    accept?.(head, bucket.index.get(key)?.head);
     bucket.index.set(key, { head, content: Buffer.concat(pieces, head.size) });
     return head;
   }

@@ -72,6 +72,17 @@ export function putContract(make: MakeStore): void {
       expect(seen).toEqual([head]);
     });
 
+    it('shows what is replaced, also to puts that end at the same time', async () => {
+      const onlyFirst = (_: ObjectHead, old: ObjectHead | undefined) => {
+        if (old) throw new Error('there is one');
+      };
+      const puts = ['A', 'B', 'C'].map((text) =>
+        store.put('photos', 'a', body(text), plain, onlyFirst),
+      );
+      const ended = await Promise.allSettled(puts);
+      expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+
     it('leaves the key as it was where the head is not accepted', async () => {
       const refuse = () => {
         throw new Error('not accepted');

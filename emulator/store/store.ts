@@ -87,6 +87,12 @@ export interface Listing {
 }
 
 /**
+ * Judges an object in the moment before it becomes visible: its finished head, and that of the object that it replaces.
+ * Nothing comes between. May throw.
+ */
+export type Accept = (head: ObjectHead, old: ObjectHead | undefined) => void;
+
+/**
  * Where buckets and objects live. Every implementation passes store.contract.ts. Keys are any string of 1 to 1,023 UTF-8
  * bytes and are compared as bytes. Nothing here knows permissions, HTTP or editions.
  */
@@ -104,9 +110,8 @@ export interface Store {
   head(bucket: string, key: string): Promise<ObjectHead | undefined>;
   open(bucket: string, key: string): Promise<OpenObject | undefined>;
   /**
-   * Streams the body in, without holding it whole where the store is not memory. `accept` sees the finished head before
-   * the object becomes visible and may throw: then, and when the body fails, the key MUST stay as it was and nothing is
-   * left behind. Of two puts of one key, the one that finishes last stands. Undefined: there is no such bucket, or it was
+   * Streams the body in, without holding it whole where the store is not memory. Where `accept` throws, and where
+   * the body fails, the key MUST stay as it was and nothing is left behind. Of two puts of one key, the one that finishes last stands. Undefined: there is no such bucket, or it was
    * deleted meanwhile. Throws RangeError for a key that is none.
    */
   put(
@@ -114,7 +119,7 @@ export interface Store {
     key: string,
     body: AsyncIterable<Uint8Array>,
     object: NewObject,
-    accept?: (head: ObjectHead) => void,
+    accept?: Accept,
   ): Promise<ObjectHead | undefined>;
   /** Answers false where there is no such object. */
   setAcl(bucket: string, key: string, acl: ObjectAcl): Promise<boolean>;
