@@ -54,7 +54,8 @@ export function answerRefusal({ refusal, details }: OssError, place: Place): Wri
   return { status, headers: { ...headers, ...length, 'x-oss-err': document.toString('base64') } };
 }
 
-function fill(template: string, fields: Readonly<Record<string, string>>): string {
+/** Puts fields into the `{name}` holes of a message. */
+export function fill(template: string, fields: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (hole, name: string) => fields[name] ?? hole);
 }
 

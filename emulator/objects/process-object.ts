@@ -17,7 +17,8 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
   const { request, world, bucket, key } = asked;
   // The engine is most of a start; whoever never asks for a process never loads it.
   const { bindText, render } = await import('../process/line.ts');
-  const bound = bindText(text, bucket);
+  const spec = specOf(bucket.edition);
+  const bound = bindText(text, spec, (name) => bucket.styles[name]?.content);
   const object =
     (await world.store.open(bucket.name, key)) ??
     refuse('no-such-source', { fields: { Key: key } });

@@ -33,3 +33,18 @@ test('a limit is explained like a bad value, and 2019-09 tells no EC', () => {
 test('an answer needs no plan', () => {
   expect(explain('image/info', 'current', exampleSource).isRefused).toBe(false);
 });
+
+test.each([
+  ['', 'no x-oss-process parameter found'],
+  ['style/thumb', '404 NoSuchStyle'],
+  [`image/resize,w_100${','.repeat(4096)}`, 'EC 0017-00000288'],
+])('what the line refuses before it binds is refused here too: %.12s', (text, told) => {
+  const explained = explain(text, 'current', exampleSource);
+  expect(explained).toMatchObject({ isRefused: true });
+  expect(explained.text).toContain(told);
+});
+
+test('an answer looks at no source that is too large', () => {
+  const { text } = explain('image/info', 'current', { ...exampleSource, width: 30_001 });
+  expect(text).toContain('400 ImageTooLarge');
+});

@@ -1,7 +1,9 @@
 import { corpus, type Corpus, type Edition, evidenceOf, specOf } from '../../spec/corpus.ts';
 import { OssError } from '../errors.ts';
+import { fill } from '../http/refuse.ts';
 import type { BoundAction, Plan, SourceInfo, Step } from '../operation.ts';
-import { bind } from './bind.ts';
+import { holdLimits } from './limits.ts';
+import { bindText } from './line.ts';
 import { type Chain, parse } from './parse.ts';
 import { plan } from './plan.ts';
 
@@ -82,10 +84,7 @@ function refusalLines(error: OssError, text: string, edition: Edition): string[]
   const spec = specOf(edition);
   const refusal = spec.refusals[error.refusal];
   const { fields = {}, at, cite = [], ec = refusal?.ec } = error.details;
-  const message = (error.details.message ?? refusal?.message ?? '').replace(
-    /\{(\w+)\}/g,
-    (_, name: string) => fields[name] ?? '',
-  );
+  const message = fill(error.details.message ?? refusal?.message ?? '', fields);
   const code = refusal?.code ?? '';
   const sources = [...new Set([...cite, ...(refusal?.cite ?? [])])];
   return [
@@ -98,19 +97,20 @@ function refusalLines(error: OssError, text: string, edition: Edition): string[]
 
 /**
  * The reasoning of the line without a server: the parsed chain, the bound arguments and the plan, or the refusal with its
- * place in the text and who says so.
+ * place in the text and who says so. There is no bucket, so that no style has a name.
  */
 export function explain(text: string, edition: Edition, source: SourceInfo): Explanation {
+  const spec = specOf(edition);
   const lines = [`process (${edition}): ${text}`];
   try {
-    const chain = parse(text);
-    lines.push('parsed:', ...chainLines(chain));
-    const { actions } = bind(chain, specOf(edition));
+    lines.push('parsed:', ...chainLines(parse(text)));
+    const { actions } = bindText(text, spec, () => undefined);
     lines.push('bound:', ...actions.map(boundLine));
-    const isAnswer = actions.some(({ id }) => specOf(edition).operations[id]?.kind === 'answer');
+    const isAnswer = actions.some(({ id }) => spec.operations[id]?.kind === 'answer');
+    if (isAnswer) holdLimits(spec.limits, 'source', source, spec);
     const made = isAnswer
       ? ['  the header is told, no pixel is touched']
-      : planLines(plan(actions, source, specOf(edition)));
+      : planLines(plan(actions, source, spec));
     lines.push('plan:', ...made);
     return { text: lines.join('\n'), isRefused: false };
   } catch (error) {

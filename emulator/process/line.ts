@@ -6,7 +6,7 @@ import { answers } from '../operations/registry.gen.ts';
 import type { Bucket, OpenObject } from '../store/store.ts';
 import { bind, type BoundChain } from './bind.ts';
 import { choicesOf } from './choices.ts';
-import { expand } from './expand.ts';
+import { expand, type StyleOf } from './expand.ts';
 import { look } from './look.ts';
 import { parse } from './parse.ts';
 import { plan } from './plan.ts';
@@ -18,17 +18,13 @@ const answer = <K extends AnswerId>(action: Bound<K>, source: Source, where: Whe
   answers[action.id].answer(source, action.args, where);
 
 /**
- * The first half of the line: parse, expand, bind. Nothing but the text and the bucket's styles is looked at, so that a
+ * The first half of the line: parse, expand, bind. Nothing but the text and the styles is looked at, so that a
  * wrong process is refused before the object is (Q030).
  */
-export function bindText(text: string, bucket: Bucket): BoundChain {
-  const spec = specOf(bucket.edition);
+export function bindText(text: string, spec: Spec, styleOf: StyleOf): BoundChain {
   if (text === '') refuse('empty-process');
   if (Buffer.byteLength(text) > Number(spec.chain.bytes.is)) refuse('process-too-long');
-  return bind(
-    expand(parse(text), (name) => bucket.styles[name]?.content),
-    spec,
-  );
+  return bind(expand(parse(text), styleOf), spec);
 }
 
 async function tell(action: Bound<AnswerId>, source: Source, spec: Spec): Promise<Body> {
