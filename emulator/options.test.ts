@@ -42,6 +42,11 @@ test('a bad environment variable is called by its own name', () => {
   expect(() => readOptions([], { OSS_DOUBLE_PORT: 'x' })).toThrow('OSS_DOUBLE_PORT: expected');
 });
 
+test('an empty environment variable is none', () => {
+  const empty = { OSS_DOUBLE_PORT: '', OSS_DOUBLE_DATA: '', OSS_DOUBLE_DEMO: '' };
+  expect(readOptions([], empty)).toMatchObject({ port: 9000, data: undefined, demo: false });
+});
+
 test('an option given as undefined has its default', () => {
   expect(completeOptions({ port: undefined as never }).port).toBe(9000);
 });

@@ -29,7 +29,7 @@ const whole =
     return number;
   };
 const flag = (given: string): boolean => {
-  if (given === '' || given === '1' || given === 'true') return true;
+  if (given === '1' || given === 'true') return true;
   if (given === '0' || given === 'false') return false;
   throw expected('true or false', given);
 };
@@ -159,7 +159,8 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
       const last = isList ? flagged.join(',') : String(flagged.at(-1));
       return [[name, readOne(name, last, `--${kebab(name)}`)]];
     }
-    const set = environment[environmentName(name)];
+    // An empty variable is one that somebody meant to leave out.
+    const set = environment[environmentName(name)] || undefined;
     return set === undefined ? [] : [[name, readOne(name, set, environmentName(name))]];
   });
   return completeOptions(Object.fromEntries(given));
