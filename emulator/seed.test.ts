@@ -63,6 +63,12 @@ test.each([
   await expect(seedFolder(createMemoryStore(), folder, defaults)).rejects.toThrow(message);
 });
 
+test('a folder whose name no bucket can have is an error that names it', async () => {
+  await mkdir(join(folder, 'My Photos'));
+  const seeding = seedFolder(createMemoryStore(), folder, defaults);
+  await expect(seeding).rejects.toThrow("'My Photos'");
+});
+
 test('a folder that is not there is an error in words', async () => {
   const gone = join(folder, 'none');
   await expect(seedFolder(createMemoryStore(), gone, defaults)).rejects.toThrow(gone);

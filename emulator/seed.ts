@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Edition } from '../spec/corpus.ts';
+import { isBucketName } from './buckets/name.ts';
 import { contentTypeOf } from './objects/content-type.ts';
 import type { BucketAcl, Store } from './store/store.ts';
 
@@ -33,13 +34,14 @@ async function readManifest(folder: string): Promise<BucketSeeds> {
   return readSeedManifest(file, readFileSync(file, 'utf8'));
 }
 
-/** Makes the buckets that are not there yet; an existing one stays as it is. */
+/** Makes the buckets that are not there yet; an existing one stays as it is. Throws an Error for a name that is none. */
 export async function seedBuckets(
   store: Store,
   buckets: BucketSeeds,
   { owner, region, edition, now }: SeedDefaults,
 ): Promise<void> {
   for (const [name, seed] of Object.entries(buckets)) {
+    if (!isBucketName(name)) throw new Error(`a bucket cannot be called '${name}'`);
     const styles = Object.entries(seed.styles ?? {}).map(([style, content]) => [
       style,
       { content },
