@@ -29,7 +29,10 @@ export function orient(pipeline: Sharp, exif: number): Sharp {
   return turn.angle === 0 ? pipeline : pipeline.rotate(turn.angle);
 }
 
-/** The size before a turn of a picture that has this size after it, and the other way round. */
+/**
+ * The size after a turn of a picture that has this size before it, and the other way round: orientations 5 to 8 lie on
+ * their side (EXIF 2.3, tag 274).
+ */
 export function turned({ width, height }: Size, exif: number): Size {
   return exif >= 5 ? { width: height, height: width } : { width, height };
 }

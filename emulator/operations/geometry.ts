@@ -25,6 +25,3 @@ export const covering = (of: Size, box: Size): Size =>
   isFlatter(box, of) ? byWidth(of, box.width) : byHeight(of, box.height);
 
 export const isLarger = (a: Size, b: Size): boolean => a.width > b.width || a.height > b.height;
-
-/** With quarter turns the sides change places. */
-export const turned = ({ width, height }: Size): Size => ({ width: height, height: width });

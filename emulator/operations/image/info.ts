@@ -24,7 +24,7 @@ function fieldsOf(info: SourceInfo, isFull: boolean): Record<string, string> {
  * The JSON as the service writes it (asserted byte for byte by the C++ and C# SDK suites): keys in ASCII order, four
  * spaces, every value a string in an object of its own, the last brace on the line of the last value.
  */
-export function writeInfo(fields: Readonly<Record<string, string>>): string {
+function writeInfo(fields: Readonly<Record<string, string>>): string {
   const rows = Object.entries(fields)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `    ${JSON.stringify(name)}: {"value": ${JSON.stringify(value)}}`);

@@ -1,6 +1,6 @@
+import { turned } from '../../engine/orient.ts';
 import { rotateFrame } from '../../engine/rotate.ts';
 import type { Size, Transform, Where } from '../../operation.ts';
-import { turned } from '../geometry.ts';
 
 /** Quarter turns clockwise as the EXIF orientation that they undo. */
 const quarters = new Map([
@@ -30,8 +30,7 @@ export const rotate: Transform<'image/rotate'> = {
   steps(input, { value }, { choices }) {
     if (value % 360 === 0) return [];
     const exif = quarters.get(value);
-    if (exif !== undefined)
-      return [{ do: 'orient', exif, size: value === 180 ? input : turned(input) }];
+    if (exif !== undefined) return [{ do: 'orient', exif, size: turned(input, exif) }];
     const size = boundingBox(input, value, choices);
     const exposed = choices.exposed;
     return [
