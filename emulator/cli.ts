@@ -36,14 +36,14 @@ async function explainCommand(args: readonly string[]): Promise<void> {
   process.exitCode = isRefused ? 1 : 0;
 }
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-  serve: serveCommand,
-  explain: explainCommand,
-};
+const commands = new Map([
+  ['serve', serveCommand],
+  ['explain', explainCommand],
+]);
 
 const [name = '', ...args] = process.argv.slice(2);
 try {
-  const command = commands[name];
+  const command = commands.get(name);
   if (command && !args.includes('--help')) await command(args);
   else if (name === '' || args.includes('--help') || ['--help', '-h', 'help'].includes(name))
     console.log(help);
