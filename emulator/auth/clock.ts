@@ -1,4 +1,5 @@
 import { refuse } from '../errors.ts';
+import { formatIsoDate } from '../http/respond.ts';
 
 /** How far the clock of a request may be off, in milliseconds (OSS API reference, Add signatures to headers). */
 const maxSkew = 900_000;
@@ -24,19 +25,14 @@ export function formatBasicDate(time: number): string {
   return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
-/** As the XML of refusals shows times: whole seconds, written with `.000Z`. */
-function formatTime(time: number): string {
-  return new Date(Math.floor(time / 1000) * 1000).toISOString();
-}
-
 /** Refuses a request that was dated more than 15 minutes before or after now (both in milliseconds since 1970). */
 export function holdSkew(dated: number, now: number): void {
   if (Math.abs(dated - now) <= maxSkew) return;
   refuse('time-too-skewed', {
     fields: {
       MaxAllowedSkewMilliseconds: String(maxSkew),
-      RequestTime: formatTime(dated),
-      ServerTime: formatTime(now),
+      RequestTime: formatIsoDate(dated),
+      ServerTime: formatIsoDate(now),
     },
   });
 }
@@ -44,5 +40,7 @@ export function holdSkew(dated: number, now: number): void {
 /** Refuses a signed URL after its time (both in milliseconds since 1970). */
 export function holdExpiry(expires: number, now: number): void {
   if (now <= expires) return;
-  refuse('url-expired', { fields: { Expires: formatTime(expires), ServerTime: formatTime(now) } });
+  refuse('url-expired', {
+    fields: { Expires: formatIsoDate(expires), ServerTime: formatIsoDate(now) },
+  });
 }

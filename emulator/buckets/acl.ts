@@ -8,10 +8,10 @@ const words: readonly BucketAcl[] = ['private', 'public-read', 'public-read-writ
 export function readBucketAcl(headers: Readonly<Record<string, string>>): BucketAcl | undefined {
   const value = headers['x-oss-acl'];
   if (value === undefined) return undefined;
-  return words.find((word) => word === value) ?? refuseAcl(value);
+  return words.find((word) => word === value) ?? refuseBucketAcl(value);
 }
 
-const refuseAcl = (value: string) =>
+export const refuseBucketAcl = (value: string): never =>
   refuse('invalid-bucket-acl', {
     fields: { ArgumentName: 'x-oss-acl', ArgumentValue: fromOctets(value) },
   });

@@ -1,7 +1,6 @@
 import type { BucketCall } from '../call.ts';
-import { refuse } from '../errors.ts';
 import { answerXml } from '../http/respond.ts';
-import { readBucketAcl } from './acl.ts';
+import { readBucketAcl, refuseBucketAcl } from './acl.ts';
 import { ownerElements } from './owner.ts';
 
 export const getBucketAcl: BucketCall = {
@@ -26,9 +25,7 @@ export const putBucketAcl: BucketCall = {
   query: 'acl',
   right: 'own-bucket',
   run: async ({ request, world, bucket }) => {
-    const acl =
-      readBucketAcl(request.headers) ??
-      refuse('invalid-bucket-acl', { fields: { ArgumentName: 'x-oss-acl', ArgumentValue: '' } });
+    const acl = readBucketAcl(request.headers) ?? refuseBucketAcl('');
     await world.store.changeBucket(bucket.name, { acl });
     return { status: 200, headers: {} };
   },

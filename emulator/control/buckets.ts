@@ -58,6 +58,7 @@ function readObject(text: string): Record<string, unknown> {
   } catch {
     throw new Fault(400, 'the body is no JSON');
   }
-  if (typeof value !== 'object' || value === null) throw new Fault(400, 'the body is no object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Fault(400, 'the body is no object');
   return { ...value };
 }

@@ -58,6 +58,7 @@ describe('a bucket', () => {
     [{ acl: 'private' }, 'acl cannot be set'],
     ['[', 'no JSON'],
     ['null', 'no object'],
+    ['[]', 'no object'],
   ])('refuses %j and changes nothing', async (body, problem) => {
     const before = await world.store.getBucket('demo');
     const answer = await put(body).type('json');
