@@ -30,10 +30,12 @@ test('a JPEG keeps its quality, and one made of something else has 80', () => {
   expect(predict('image/quality,Q_30', png, current)).not.toHaveProperty('quality');
 });
 
-test('2019-09 answers the source itself when Q is above its quality', () => {
-  expect(predict('image/quality,Q_90', jpg(80), specOf('2019-09'))).toMatchObject({
-    unchanged: true,
-  });
+test('2019-09 answers the source itself when an absolute quality is above its own', () => {
+  const in2019 = specOf('2019-09');
+  for (const tokens of ['Q_90', '90', 'Q_90/resize,w_100'])
+    expect(predict(`image/quality,${tokens}`, jpg(80), in2019)).toMatchObject({ unchanged: true });
+  for (const tokens of ['Q_80', 'q_100', 'Q_90/interlace,0', 'Q_90/resize,w_10'])
+    expect(predict(`image/quality,${tokens}`, jpg(80), in2019)).not.toHaveProperty('unchanged');
 });
 
 test.each([

@@ -28,23 +28,38 @@ function formatOf(calls: readonly Call[], { source }: Law): ImageFormat['value']
     : wanted;
 }
 
+/** The quality that one call asks for. Undefined: nothing says what counts when a bare number stands beside one with a key. */
+function askedQuality(
+  { tokens }: Call,
+  law: Law,
+): { readonly absolute?: number | undefined; readonly relative?: number | undefined } | undefined {
+  const values = valuesOf(tokens);
+  const bare = tokens.filter((token) => !token.includes('_')).at(-1);
+  const [absolute, relative] = [numberOf(values, 'Q'), numberOf(values, 'q')];
+  if (bare === undefined) return { absolute, relative };
+  if (absolute !== undefined || relative !== undefined) return undefined;
+  const isRelative = choice(law, 'image/quality', 'bare-means') === 'relative';
+  return isRelative ? { relative: Number(bare) } : { absolute: Number(bare) };
+}
+
+/** Whether a call asks for a quality above the source's, and this edition answers the source then. */
+export function isAboveSource(call: Call, law: Law): boolean {
+  const { format, quality = Infinity } = law.source;
+  const asked = askedQuality(call, law)?.absolute ?? 0;
+  const kept = choice(law, 'image/quality', 'above-source') === 'source';
+  return kept && call.name === 'quality' && format === 'jpg' && asked > quality;
+}
+
 /** Quality of a JPEG: Q is at most the source's, q a percentage of it, neither keeps it. */
 function qualityOf(calls: readonly Call[], law: Law): number | undefined {
   const own = law.source.format === 'jpg' ? law.source.quality : undefined;
-  const [asked, ...more] = calls.filter(({ name }) => name === 'quality');
+  const [call, ...more] = calls;
   if (more.length > 0 || (law.source.format === 'jpg' && own === undefined)) return undefined;
-  if (!asked) return own ?? Number(law.spec.chain['default-jpg-quality'].is);
-  const values = valuesOf(asked.tokens);
-  const bare = asked.tokens.filter((token) => !token.includes('_')).at(-1);
-  const relative = choice(law, 'image/quality', 'bare-means') === 'relative';
-  // Nothing says what counts when a number without a key stands beside one with a key.
-  if (bare !== undefined && (values.has('q') || values.has('Q'))) return undefined;
-  const number = bare === undefined ? undefined : Number(bare);
-  const absolute = numberOf(values, 'Q') ?? (relative ? undefined : number);
-  if (absolute !== undefined) return Math.min(absolute, own ?? 100);
-  const percentage = numberOf(values, 'q') ?? number;
-  if (own === undefined || percentage === undefined) return undefined;
-  const exact = (own * percentage) / 100;
+  if (!call) return own ?? Number(law.spec.chain['default-jpg-quality'].is);
+  const asked = askedQuality(call, law);
+  if (asked?.absolute !== undefined) return Math.min(asked.absolute, own ?? 100);
+  if (own === undefined || asked?.relative === undefined) return undefined;
+  const exact = (own * asked.relative) / 100;
   const rounded = choice(law, 'image/quality', 'fraction') === 'rounded';
   return Math.max(1, rounded ? Math.round(exact) : Math.floor(exact));
 }
@@ -54,9 +69,16 @@ export function encodingOf(calls: readonly Call[], law: Law): Encoding {
   const format = formatOf(calls, law);
   if (format !== 'jpg') return { format };
   const interlace = calls.filter(({ name }) => name === 'interlace').at(-1);
-  const quality = qualityOf(calls, law);
-  const progressive = interlace?.tokens[0] === '1';
-  return quality === undefined ? { format, progressive } : { format, progressive, quality };
+  const qualities = calls.filter(({ name }) => name === 'quality');
+  const quality = qualityOf(qualities, law);
+  // Where the quality is uncertain an edition that may answer the source may answer a progressive one.
+  const mayBeSource = choice(law, 'image/quality', 'above-source') === 'source';
+  const uncertain = mayBeSource && qualities.length > 0 && quality === undefined;
+  return {
+    format,
+    ...(!uncertain && { progressive: interlace?.tokens[0] === '1' }),
+    ...(quality !== undefined && { quality }),
+  };
 }
 
 /**

@@ -14,9 +14,9 @@ export interface Patch {
   readonly slack: number;
 }
 
-/** What one point shows, and a name that the points of one area share; a cell of the grid is a convex area. */
+/** What one point shows, and a number that the points of one area share; a cell of the grid is a convex area. */
 interface Spot {
-  readonly area: string;
+  readonly area: number;
   readonly convex: boolean;
   readonly colour: Rgb | 'transparent';
 }
@@ -24,27 +24,33 @@ interface Spot {
 type Point = readonly [x: number, y: number];
 type Look = (x: number, y: number) => Spot | undefined;
 
-/** The cell of the grid that holds the stored point x,y; the grid is upright, whatever the orientation of the source. */
-function cellAt(source: Source, x: number, y: number): readonly [col: number, row: number] {
-  const { width, height } = uprightSize(source, source.orientation);
-  const [across, down] = uprightPoint(source.orientation, source, x, y);
-  const cell = (at: number, length: number): number =>
-    Math.min(gridCells - 1, Math.max(0, Math.floor((at * gridCells) / length)));
-  return [cell(across, width), cell(down, height)];
+/** The column or row of the grid, 0 to 9, that holds a point of a side of this length. */
+const cellAt = (at: number, length: number): number =>
+  Math.min(gridCells - 1, Math.max(0, Math.floor((at * gridCells) / length)));
+
+/** What is around the grid is an area in each quarter of the picture, by its colour of 24 bits. */
+function around(quarter: number, colour: Rgb | 'transparent'): Spot {
+  const [red, green, blue] = colour === 'transparent' ? [256, 0, 0] : colour;
+  const number = 4 * ((red * 256 + green) * 256 + blue) + quarter;
+  return { area: gridCells ** 2 + number, convex: false, colour };
 }
 
+/** The grid is upright, whatever the orientation of the source. */
 function lookAt(picture: Prediction, source: Source, cellColour: typeof gridColour): Look {
+  const upright = uprightSize(source, source.orientation);
+  const cells = Array.from({ length: gridCells ** 2 }, (_, area): Spot => {
+    const colour = cellColour(area % gridCells, Math.floor(area / gridCells));
+    return { area, convex: true, colour };
+  });
   return (x, y) => {
     if (x < 0 || y < 0 || x > picture.width || y > picture.height) return undefined;
     const origin = picture.origin(x, y);
     if (origin.is === 'source') {
-      const cell = cellAt(source, origin.x, origin.y);
-      return { area: cell.join(), convex: true, colour: cellColour(...cell) };
+      const [across, down] = uprightPoint(source.orientation, source, origin.x, origin.y);
+      return cells[cellAt(down, upright.height) * gridCells + cellAt(across, upright.width)];
     }
-    const across = x < picture.width / 2 ? 'left' : 'right';
-    const down = y < picture.height / 2 ? 'top' : 'bottom';
-    const colour = origin.is === 'colour' ? origin.colour : 'transparent';
-    return { area: `${across} ${down} ${String(colour)}`, convex: false, colour };
+    const quarter = (x < picture.width / 2 ? 0 : 1) + (y < picture.height / 2 ? 0 : 2);
+    return around(quarter, origin.is === 'colour' ? origin.colour : 'transparent');
   };
 }
 
@@ -56,17 +62,28 @@ const slackOfSmallAreas = 8;
 /** Far below a pixel, far above the errors of arithmetic. */
 const tiny = 1e-6;
 
-/** Half the side of the largest square around x,y that lies in one area. */
-function spread(look: Look, { area }: Spot, x: number, y: number): number {
-  const holds = (reach: number): boolean => {
-    const r = reach - tiny;
-    return [x - r, x + r].every((across) =>
-      [y - r, y + r].every((down) => look(across, down)?.area === area),
-    );
-  };
-  let r = 0;
-  while (r < 200 && holds(r + 0.5)) r += 0.5;
-  return r;
+/** Whether the corners of the square that reaches so far around x,y lie in one area. */
+function holds(look: Look, { area }: Spot, x: number, y: number, reach: number): boolean {
+  const r = reach - tiny;
+  return (
+    look(x - r, y - r)?.area === area &&
+    look(x + r, y - r)?.area === area &&
+    look(x - r, y + r)?.area === area &&
+    look(x + r, y + r)?.area === area
+  );
+}
+
+/** Half the side of the largest square around x,y that lies in one area, below 256 pixels, in steps of a half. */
+function spread(look: Look, spot: Spot, x: number, y: number): number {
+  let [inside, outside] = [0, 0.5];
+  while (outside < 256 && holds(look, spot, x, y, outside))
+    [inside, outside] = [outside, 2 * outside];
+  while (outside - inside > 0.5) {
+    const between = Math.floor(inside + outside) / 2;
+    if (holds(look, spot, x, y, between)) inside = between;
+    else outside = between;
+  }
+  return inside;
 }
 
 /** Whether a whole square lies in one area; of an area that is not convex its corners do not tell. */
@@ -77,15 +94,15 @@ function isWithin(look: Look, { area }: Spot, left: number, top: number, side: n
 
 /** Every area that the lattice meets, with the points that may be the middle of its patch. */
 function areas({ width, height }: Prediction, look: Look): [Spot, Point[]][] {
-  const met = new Map<string, [Spot, Point[]]>();
+  const met = new Map<number, [Spot, Point[]]>();
   for (let row = 0.5; row < lattice; row++) {
     for (let col = 0.5; col < lattice; col++) {
-      const point = [(col * width) / lattice, (row * height) / lattice] as const;
-      const spot = look(...point);
+      const [x, y] = [(col * width) / lattice, (row * height) / lattice];
+      const spot = look(x, y);
       if (!spot) continue;
-      const [, points] = met.get(spot.area) ?? [spot, []];
-      points.push(point);
-      met.set(spot.area, [spot, points]);
+      const known = met.get(spot.area);
+      if (known) known[1].push([x, y]);
+      else met.set(spot.area, [spot, [[x, y]]]);
     }
   }
   return [...met.values()];

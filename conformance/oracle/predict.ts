@@ -1,7 +1,7 @@
 import type { Spec } from '../../spec/corpus.ts';
 import { autoOrient, inOrder, isTurn } from './auto-orient.ts';
 import { crop } from './crop.ts';
-import { type Encoding, encodingOf, smearOf } from './encoding.ts';
+import { type Encoding, encodingOf, isAboveSource, smearOf } from './encoding.ts';
 import {
   breach,
   choice,
@@ -14,7 +14,7 @@ import {
 } from './law.ts';
 import { resize } from './resize.ts';
 import { rotate } from './rotate.ts';
-import { type Call, numberOf, split, valuesOf } from './split.ts';
+import { type Call, split } from './split.ts';
 import { type View, whole } from './view.ts';
 
 /** The picture that a chain makes; sizes in pixels. What no document says is left out. */
@@ -57,18 +57,9 @@ function refuseSource(calls: readonly Call[], law: Law): Refused | 'silent' | un
 
 /** Whether this edition answers the source itself because no action of the chain has anything to do. */
 function isUnchanged(calls: readonly Call[], before: Outcome, after: View, law: Law): boolean {
-  const { source } = law;
-  if (before !== after || source.frames > 1) return false;
-  return calls.every(({ name, tokens }) => {
-    if (name === 'resize') return choice(law, 'image/resize', 'limit-answers') === 'source';
-    const asked = numberOf(valuesOf(tokens), 'Q') ?? 0;
-    return (
-      name === 'quality' &&
-      source.format === 'jpg' &&
-      asked > (source.quality ?? Infinity) &&
-      choice(law, 'image/quality', 'above-source') === 'source'
-    );
-  });
+  if (before !== after || law.source.frames > 1) return false;
+  const kept = choice(law, 'image/resize', 'limit-answers') === 'source';
+  return calls.every((call) => (call.name === 'resize' ? kept : isAboveSource(call, law)));
 }
 
 /** The view in a format without alpha. */
