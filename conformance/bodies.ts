@@ -3,11 +3,11 @@ import { SuiteError } from './checks/check.ts';
 import { findFixture } from './fixtures.ts';
 
 /** So many bytes that repeat 0 to 250; 251 is a prime, so no two blocks of 2^n bytes are alike. */
-function countingBytes(length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++) bytes[i] = i % 251;
-  return bytes;
-}
+const countingBytes = (length: number): Uint8Array =>
+  Buffer.alloc(
+    length,
+    Uint8Array.from({ length: 251 }, (_, i) => i),
+  );
 
 /** Bytes of a case's request: a text, a fixture, or as many bytes as it says. */
 export async function bytesOf(body: Body): Promise<Uint8Array> {

@@ -7,10 +7,10 @@ const secret = /^(authorization|x-oss-security-token|cookie)$/i;
 const shownBytes = 2000;
 
 function dataOf(body: Uint8Array): string {
+  const unshown = `@body # ${body.length} bytes`;
+  if (body.length > shownBytes) return unshown;
   const text = Buffer.from(body).toString('utf8');
-  const isText =
-    body.length <= shownBytes && Buffer.from(text).equals(body) && !text.includes('\0');
-  return isText ? quote(text) : `@body # ${body.length} bytes`;
+  return Buffer.from(text).equals(body) && !text.includes('\0') ? quote(text) : unshown;
 }
 
 /** How the command is signed when the suite sends it; a person signs it with their own key. */
