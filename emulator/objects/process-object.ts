@@ -9,14 +9,17 @@ import { identityHeaders, metaHeaders } from './headers.ts';
 
 const parameter = 'x-oss-process';
 
+/** The engine is most of a start; whoever never asks for a process never loads it, and nobody twice. */
+let line: Promise<typeof import('../process/line.ts')> | undefined;
+const loadLine = () => (line ??= import('../process/line.ts'));
+
 /**
  * Binds the text, then looks for the object, then holds the conditions, then renders (Q030). ETag and Last-Modified are
  * the source's; its CRC and MD5 are not sent, since SDKs compare them with the bytes they receive.
  */
 async function process(asked: AskedOfObject, text: string): Promise<Response> {
   const { request, world, bucket, key } = asked;
-  // The engine is most of a start; whoever never asks for a process never loads it.
-  const { bindText, render } = await import('../process/line.ts');
+  const { bindText, render } = await loadLine();
   const spec = specOf(bucket.edition);
   const bound = bindText(text, spec, (name) => bucket.styles[name]?.content);
   const object =
