@@ -12,7 +12,7 @@ export interface Details {
   readonly at?: number;
   /** Extra response headers. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The facts behind it, for `explain`: names or citations of the spec. */
+  /** The facts behind it, for `explain`: citations of the spec. */
   readonly cite?: readonly string[];
 }
 

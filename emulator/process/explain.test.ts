@@ -18,9 +18,16 @@ test('a refusal points at its place and names its source', () => {
   expect(isRefused).toBe(true);
   expect(text).toContain('400 InvalidArgument: The value: 0 of parameter: w is invalid.');
   expect(text).toContain('EC 0040-00000312');
-  const [line = '', caret = ''] = text.split('\n').slice(-3);
-  expect(line.charAt(caret.indexOf('^'))).toBe('0');
-  expect(text).toContain('observed: ');
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => line.endsWith('^'));
+  expect(lines[at - 1]?.charAt((lines[at] ?? '').indexOf('^'))).toBe('0');
+  expect(text).toMatch(/^ {2}documented: .* §1\.3 /m);
+  expect(text).toMatch(/^ {2}observed: /m);
+});
+
+test('what is only presumed is called so', () => {
+  const { text } = explain('', 'current', exampleSource);
+  expect(text).toMatch(/^ {2}inferred: Q043: /m);
 });
 
 test('a limit is explained like a bad value, and 2019-09 tells no EC', () => {

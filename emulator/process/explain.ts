@@ -26,15 +26,16 @@ export interface Explanation {
 
 const sizeOf = ({ width, height }: { width: number; height: number }) => `${width}x${height}`;
 
-function citations(cite: readonly string[], { sources, questions }: Corpus): string[] {
-  return cite.map((c) => {
-    const [name = '', section] = c.split('#', 2);
-    const source = sources[name];
-    if (source)
-      return `${source.title}${section === undefined ? '' : ` §${section}`} (${source.date})`;
-    const question = questions[name];
-    return question ? `${name}: ${question.asks} ${question.chosen}` : c;
-  });
+/** A citation with its own class of evidence: what one page says and what was seen once do not become each other. */
+function citationLine(cite: string, all: Corpus): string {
+  const [name = '', section] = cite.split('#', 2);
+  const source = all.sources[name];
+  const question = all.questions[name];
+  const place = section === undefined ? '' : ` §${section}`;
+  const told = source
+    ? `${source.title}${place} (${source.date})`
+    : `${name}: ${question?.asks ?? ''} ${question?.chosen ?? ''}`;
+  return `  ${evidenceOf([cite], all)}: ${told}`;
 }
 
 function chainLines({ pipes }: Chain): string[] {
@@ -91,7 +92,7 @@ function refusalLines(error: OssError, text: string, edition: Edition): string[]
     `refused: ${spec.codes[code] ?? ''} ${code}: ${message}`,
     ...(spec.ec && ec !== undefined ? [`  EC ${ec}`] : []),
     ...(at === undefined ? [] : [`  ${text}`, `  ${' '.repeat(at)}^`]),
-    `  ${evidenceOf(sources, corpus)}: ${citations(sources, corpus).join('; ')}`,
+    ...sources.map((source) => citationLine(source, corpus)),
   ];
 }
 

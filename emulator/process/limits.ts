@@ -25,11 +25,10 @@ export function holdLimits(
   { edition, refusals }: Spec,
   operation?: string,
 ): void {
-  for (const [name, limit] of Object.entries(limits)) {
+  for (const limit of Object.values(limits)) {
     if (limit.of !== of || (limit.only ?? edition) !== edition || !exceeds(limit, measured))
       continue;
     const own = `${operation ?? ''}:${limit.refuse}`;
-    const cite = [...limit.cite, `${operation ?? 'limit'}#${name}`];
-    refuse((own in refusals ? own : limit.refuse) as RefusalName, { cite });
+    refuse((own in refusals ? own : limit.refuse) as RefusalName, { cite: limit.cite });
   }
 }
