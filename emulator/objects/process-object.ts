@@ -5,12 +5,13 @@ import { readBody } from '../http/body.ts';
 import { holdConditions } from '../http/conditions.ts';
 import type { Response } from '../http/message.ts';
 import { decodeLoosely } from '../http/query.ts';
+import type * as Line from '../process/line.ts';
 import { identityHeaders, metaHeaders } from './headers.ts';
 
 const parameter = 'x-oss-process';
 
 /** The engine is most of a start; whoever never asks for a process never loads it, and nobody twice. */
-let line: Promise<typeof import('../process/line.ts')> | undefined;
+let line: Promise<typeof Line> | undefined;
 const loadLine = () => (line ??= import('../process/line.ts'));
 
 /**
