@@ -28,7 +28,7 @@ export const parametersOf = (op: Operation): Record<string, Parameter> => ({
 });
 
 /** Names that cases show: unique within an operation. */
-export const namesOf = (op: Operation): string[] => [
+const namesOf = (op: Operation): string[] => [
   ...Object.keys(parametersOf(op)),
   ...(op.anyOf ? ['anyOf'] : []),
   ...(op.forbid.length > 0 ? ['forbid'] : []),

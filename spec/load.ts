@@ -16,7 +16,7 @@ import {
 import { read, readPlain } from './read.ts';
 
 /** Where an operation's YAML stands; its id is this path without the ending. */
-export function operationFiles(folder: string): string[] {
+function operationFiles(folder: string): string[] {
   return ['image', 'video', 'sys'].flatMap((domain) =>
     readdirSync(join(folder, 'operations', domain))
       .filter((file) => file.endsWith('.yaml'))
