@@ -37,10 +37,11 @@ function pictured(picture: Prediction, subject: Subject): Then {
 }
 
 /** What `image/info` tells of any picture. */
-const described = ({ source }: Subject): Then => ({
+const described = ({ source, bytes }: Subject): Then => ({
   status: 200,
   type: 'application/json',
   contains: [
+    `"FileSize": {"value": "${bytes}"}`,
     `"Format": {"value": "${source.format}"}`,
     `"ImageHeight": {"value": "${source.height}"}`,
     `"ImageWidth": {"value": "${source.width}"}`,

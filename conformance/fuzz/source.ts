@@ -32,7 +32,7 @@ const names = [
 ];
 
 /** Those whose upright picture is the colour grid. */
-export const showsGrid = ({ fixture }: Subject): boolean => /^(grid|exif)-/.test(fixture.name);
+export const showsGrid = ({ fixture }: Subject): boolean => fixture.shows === 'grid';
 
 async function read(name: string): Promise<Subject> {
   const fixture = findFixture(name, new Map());

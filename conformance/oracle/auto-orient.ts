@@ -12,8 +12,8 @@ export const autoOrient: Step = (view, tokens, { source: { orientation } }) => {
   };
 };
 
-/** Whether the limit of turning holds for a call; undefined for auto-orient,0, which turns nothing: no document says. */
-export function isTurn({ name, tokens }: Call, law: Law): boolean | undefined {
+/** Whether a limit on the source holds for a call that has one; undefined for auto-orient,0, which turns nothing: no document says. */
+export function limitHolds({ name, tokens }: Call, law: Law): boolean | undefined {
   if (name !== 'auto-orient') return true;
   if (tokens[0] !== '1') return undefined;
   return (

@@ -10,7 +10,7 @@ export interface Patch {
   readonly top: number;
   readonly side: number;
   readonly colour: Rgb | 'transparent';
-  /** Levels of 255 that its mean may be off because the edges of its area are near. */
+  /** Levels of 255 that its mean may be off because the edges of its area are near, or because colours are few. */
   readonly slack: number;
 }
 
@@ -57,7 +57,7 @@ function lookAt(picture: Prediction, source: Source, cellColour: typeof gridColo
 /** Points that are looked at in each direction. */
 const lattice = 60;
 /** Two cells differ by 24 levels in red or green: with a third of that they are still told apart. */
-const slackOfSmallAreas = 8;
+const largestSlack = 8;
 
 /** Far below a pixel, far above the errors of arithmetic. */
 const tiny = 1e-6;
@@ -121,6 +121,8 @@ export function patches(
   cellColour: typeof gridColour = gridColour,
 ): Patch[] {
   const look = lookAt(picture, source, cellColour);
+  // Mixed colours at the edges take places of a palette of 256, and pure ones have to move.
+  const crowded = picture.format === 'gif' && picture.smear > 0;
   return areas(picture, look).flatMap(([spot, points]): Patch[] => {
     // The middle of a convex area lies in it; bars and corners are searched, coarsely.
     const candidates: readonly Point[] = spot.convex
@@ -133,7 +135,7 @@ export function patches(
     const side = Math.max(1, Math.floor(radius));
     const [left, top] = [Math.floor(x - side / 2 + 0.5), Math.floor(y - side / 2 + 0.5)];
     if (!spot.convex && !isWithin(look, spot, left, top, side)) return [];
-    const slack = radius / 2 < picture.smear ? slackOfSmallAreas : 0;
+    const slack = crowded || radius / 2 < picture.smear ? largestSlack : 0;
     return [{ left, top, side, colour: spot.colour, slack }];
   });
 }

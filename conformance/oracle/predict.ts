@@ -1,5 +1,5 @@
 import type { Spec } from '../../spec/corpus.ts';
-import { autoOrient, inOrder, isTurn } from './auto-orient.ts';
+import { autoOrient, inOrder, limitHolds } from './auto-orient.ts';
 import { crop } from './crop.ts';
 import { type Encoding, encodingOf, isAboveSource, smearOf } from './encoding.ts';
 import {
@@ -49,7 +49,7 @@ function refuseSource(calls: readonly Call[], law: Law): Refused | 'silent' | un
   if (general) return general;
   for (const call of calls) {
     const refused = breach(law, `image/${call.name}`, 'source', law.source);
-    const holds = isTurn(call, law);
+    const holds = limitHolds(call, law);
     if (refused && holds !== false) return holds ? refused : 'silent';
   }
   return undefined;

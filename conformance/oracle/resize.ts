@@ -5,13 +5,11 @@ import { centre, cut, lay, type Size, stretch, type View } from './view.ts';
 
 const id = 'image/resize';
 
-/** The sides that were asked for, by the side of the picture they mean; a percentage asks for none. */
-interface Asked {
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-  /** l and s were both given, and each side has its own whatever the mode. */
-  readonly each?: true;
-}
+/** The sides that were asked for, by the side of the picture they mean. `each`: of l and s, whatever the mode. */
+type Asked =
+  | { readonly box: Size; readonly each: boolean }
+  | { readonly width: number }
+  | { readonly height: number };
 
 /** `whole` times `part` by `of`, rounded half up in integers, at least 1 pixel. */
 function share(whole: number, part: number, of: number): number {
@@ -29,33 +27,41 @@ const toHeight = (from: Size, height: number): Size => ({
 
 function asked(from: Size, values: ReadonlyMap<string, string>, law: Law): Asked | undefined {
   const [w, h, l, s] = ['w', 'h', 'l', 's'].map((key) => numberOf(values, key));
-  if (w !== undefined || h !== undefined) return { width: w, height: h };
+  if (w !== undefined && h !== undefined) return { box: { width: w, height: h }, each: false };
+  if (w !== undefined) return { width: w };
+  if (h !== undefined) return { height: h };
+  const landscape = from.width >= from.height;
   if (l !== undefined && s !== undefined) {
     if (from.width === from.height && l !== s) return undefined;
-    const box = from.width >= from.height ? { width: l, height: s } : { width: s, height: l };
-    return choice(law, id, 'both-sides') === 'each' ? { ...box, each: true } : box;
+    const box = landscape ? { width: l, height: s } : { width: s, height: l };
+    return { box, each: choice(law, id, 'both-sides') === 'each' };
   }
   // l is the width of a landscape and the height of a portrait, s the other way round.
-  const wide = from.width >= from.height === (l !== undefined);
-  return wide ? { width: l ?? s } : { height: l ?? s };
+  if (l !== undefined) return landscape ? { width: l } : { height: l };
+  if (s !== undefined) return landscape ? { height: s } : { width: s };
+  return undefined;
 }
 
-/** The size after scaling, before cutting or padding, and the box that cutting or padding is to. */
-function fit(from: Size, mode: string, { width, height, each }: Asked, law: Law): [Size, Size] {
-  if (width === undefined && height === undefined) return [from, from];
-  if (width === undefined || height === undefined) {
-    const scaled = width === undefined ? toHeight(from, height ?? 1) : toWidth(from, width);
-    if (mode === 'lfit' || mode === 'mfit') return [scaled, scaled];
-    const side = width ?? height ?? 1;
-    const square = choice(law, id, 'one-side') === 'square';
-    return fit(from, mode, square ? { width: side, height: side } : scaled, law);
-  }
-  const box = { width, height };
+/** A size after scaling, before cutting or padding, and the box that cutting or padding is to. */
+type Fit = readonly [scaled: Size, box: Size];
+
+function fitBox(from: Size, mode: string, box: Size, each: boolean): Fit {
   if (mode === 'fixed' || each) return [box, box];
-  const widthBinds = width * from.height < height * from.width;
+  const widthBinds = box.width * from.height < box.height * from.width;
   const covers = mode === 'mfit' || mode === 'fill';
-  const scaled = widthBinds === covers ? toHeight(from, height) : toWidth(from, width);
+  const scaled = widthBinds === covers ? toHeight(from, box.height) : toWidth(from, box.width);
   return [scaled, mode === 'fill' || mode === 'pad' ? box : scaled];
+}
+
+function fit(from: Size, mode: string, sides: Asked, law: Law): Fit {
+  if ('box' in sides) return fitBox(from, mode, sides.box, sides.each);
+  const [side, scaled] =
+    'width' in sides
+      ? [sides.width, toWidth(from, sides.width)]
+      : [sides.height, toHeight(from, sides.height)];
+  if (mode === 'lfit' || mode === 'mfit') return [scaled, scaled];
+  const square = choice(law, id, 'one-side') === 'square';
+  return fitBox(from, mode, square ? { width: side, height: side } : scaled, false);
 }
 
 function colourOf(hex: string): Rgb {
@@ -63,7 +69,8 @@ function colourOf(hex: string): Rgb {
   return [all >> 16, (all >> 8) & 255, all & 255];
 }
 
-function place(view: View, [scaled, box]: [Size, Size], hex: string, law: Law): View {
+/** Scales, and then cuts or pads around the centre. */
+function place(view: View, [scaled, box]: Fit, hex: string, law: Law): View {
   const whole = stretch(view, scaled);
   const odd = choice(law, id, 'odd-remainder');
   const left = centre(Math.abs(box.width - scaled.width), odd);
@@ -72,7 +79,7 @@ function place(view: View, [scaled, box]: [Size, Size], hex: string, law: Law): 
   return lay(whole, left, top, box, { is: 'colour', colour: colourOf(hex) });
 }
 
-/** Scales both sides by p percent. p makes an animation still. */
+/** Scales both sides by p percent, which makes an animation still. */
 function percent(view: View, p: number, limited: boolean, law: Law): Outcome {
   if (law.source.frames > 1 && p > 100) return undefined;
   const size = { width: share(view.width, p, 100), height: share(view.height, p, 100) };
@@ -80,13 +87,15 @@ function percent(view: View, p: number, limited: boolean, law: Law): Outcome {
   return { ...(kept ? view : stretch(view, size)), frames: 1 };
 }
 
+/** Scales by w and h, or by l and s, in one of the modes and within the limit. */
 function bySides(view: View, values: ReadonlyMap<string, string>, law: Law): Outcome {
   const limited = values.get('limit') !== '0';
   const sides = asked(view, values, law);
   if (!sides) return undefined;
   const sizes = fit(view, values.get('m') ?? 'lfit', sides, law);
-  const held = choice(law, id, 'limit-compares') === 'box' ? sides : sizes[0];
-  const larger = (held.width ?? 0) > view.width || (held.height ?? 0) > view.height;
+  const box = 'box' in sides ? sides.box : { width: 0, height: 0, ...sides };
+  const held = choice(law, id, 'limit-compares') === 'box' ? box : sizes[0];
+  const larger = held.width > view.width || held.height > view.height;
   if (larger && (limited || view.frames > 1)) return view;
   // Nothing says whether a still that an earlier action made of an animation may be enlarged.
   if (larger && law.source.frames > 1) return undefined;
