@@ -37,6 +37,8 @@ describe('readEndpoint', () => {
     [{ bucket: undefined }, '--endpoint needs --bucket'],
     [{ endpoint: undefined }, '--bucket needs --endpoint'],
     [{ addressing: 'cname' }, '--addressing: cname is none of path, virtual'],
+    [{ addressing: 'virtual' }, '--addressing virtual needs a host name'],
+    [{ endpoint: 'http://[::1]:9000', addressing: 'virtual' }, 'needs a host name'],
     [{ 'access-key-id': ['a'] }, 'come in pairs'],
   ])('refuses %j', (change, message) => {
     const { endpoint, bucket, addressing, ...rest } = { ...flags, ...change };

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { parseArgs, ParseArgsConfig } from 'node:util';
 import { type Level, levels } from '../checks/checks.ts';
 import type { Edition } from '../../spec/corpus.ts';
@@ -53,10 +54,13 @@ export function readEndpoint(values: TargetValues): Named | undefined {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol))
     throw new Error(`--endpoint: ${endpoint} is no http or https URL`);
+  const named = oneOf('addressing', ['path', 'virtual'], addressing);
+  if (named === 'virtual' && (isIPv4(url.hostname) || url.hostname.startsWith('[')))
+    throw new Error(`--addressing virtual needs a host name; ${url.hostname} is an address`);
   return {
     url,
     bucket,
-    addressing: oneOf('addressing', ['path', 'virtual'], addressing),
+    addressing: named,
     region: region ?? regionOf(url.hostname) ?? 'cn-hangzhou',
     keys: readKeys(values),
   };

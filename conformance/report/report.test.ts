@@ -127,6 +127,7 @@ it('exits with 2 for our own errors before 1 for failures, and never with 0 for 
   expect(exitCode([result('pass'), result('fail')])).toBe(1);
   expect(exitCode([result('fail'), result('error')])).toBe(2);
   expect(exitCode([])).toBe(2);
+  expect(exitCode([result('skip')])).toBe(2);
 });
 
 describe('the progress line', () => {

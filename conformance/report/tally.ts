@@ -20,6 +20,6 @@ export function tally(results: readonly Result[]): Map<Evidence, Count> {
 /** 0: nothing failed; 1: the target failed; 2: the suite itself did, or nothing was judged at all. */
 export function exitCode(results: readonly Result[]): 0 | 1 | 2 {
   const has = (is: Verdict['is']) => results.some(({ verdict }) => verdict.is === is);
-  if (has('error') || results.length === 0) return 2;
+  if (has('error') || results.every(({ verdict }) => verdict.is === 'skip')) return 2;
   return has('fail') ? 1 : 0;
 }

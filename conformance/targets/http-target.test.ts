@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../spec/corpus.ts';
@@ -18,11 +19,11 @@ import {
 } from './http-target.ts';
 
 let service: FakeService;
-let answer: (asked: Asked) => Answered;
+let answer: (asked: Asked, socket: Socket) => Answered | undefined;
 let targets: HttpTarget[] = [];
 beforeEach(async () => {
   answer = () => ({});
-  service = await fakeService((asked) => answer(asked));
+  service = await fakeService((asked, socket) => answer(asked, socket));
 });
 afterEach(async () => {
   for (const target of targets) target.close();
@@ -99,6 +100,13 @@ describe('prepare', () => {
     expect(String(error)).toMatch(/curl .*'http:.*\/base\/'.* answered 403: no/);
     expect(String(error)).not.toContain('very-secret');
   });
+
+  it('rejects when the endpoint hangs up, and says on what', async () => {
+    answer = (_, socket) => void socket.destroy();
+    await expect(open().prepare('plain', new Map())).rejects.toThrow(
+      /curl .*\/base\/'.* had no answer: .*hang up/,
+    );
+  });
 });
 
 describe('send', () => {
@@ -132,6 +140,8 @@ it('hasControl tells an emulator from anything else', async () => {
   answer = () => ({ body: '{"status":"ok"}' });
   expect(await hasControl(endpoint)).toBe(true);
   answer = () => ({ status: 404 });
+  expect(await hasControl(endpoint)).toBe(false);
+  answer = (_, socket) => void socket.destroy();
   expect(await hasControl(endpoint)).toBe(false);
   expect(lines()[0]).toBe('GET /-/health');
 });

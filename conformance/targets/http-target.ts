@@ -3,7 +3,15 @@ import { toCurl } from './curl.ts';
 import { settings } from '../settings.ts';
 import type { Keys } from '../sign/request.ts';
 import { sign } from './signing.ts';
-import type { Ability, Fixture, Request, Response, Target, Who } from '../target.ts';
+import {
+  type Ability,
+  type Fixture,
+  NoAnswer,
+  type Request,
+  type Response,
+  type Target,
+  type Who,
+} from '../target.ts';
 import { createTransport } from './transport.ts';
 import { type Endpoint, hostOf, toWire } from './wire.ts';
 
@@ -45,6 +53,9 @@ export async function hasControl(endpoint: Endpoint): Promise<boolean> {
     const wire = { origin, path: '/-/health', query: '', headers: {} };
     const { status, body } = await transport.exchange('GET', wire);
     return status === 200 && Buffer.from(body).toString('utf8').includes('"status"');
+  } catch (error) {
+    if (error instanceof NoAnswer) return false;
+    throw error;
   } finally {
     transport.close();
   }
@@ -79,7 +90,9 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     allowed: readonly number[] = [],
   ): Promise<Response> {
     const request = { bucket: '', key: '', query: '', headers: {}, as: 'owner', ...part } as const;
-    const response = await send(request);
+    const response = await send(request).catch((error: unknown): never => {
+      throw new PrepareError(`${toCurl(request, options)} had no answer: ${String(error)}`);
+    });
     const { status, body } = response;
     if ((status >= 200 && status < 300) || allowed.includes(status)) return response;
     throw new PrepareError(

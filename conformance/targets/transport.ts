@@ -1,18 +1,27 @@
+import { lookup } from 'node:dns';
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { NoAnswer, type Response, type Verb } from '../target.ts';
 import type { Wire } from './wire.ts';
 
-/** A target that answers more than this, in bytes, or slower than this, in milliseconds, gives no answer. */
+/**
+ * A target that answers more than this, in bytes, or slower than this, in milliseconds, gives no answer; after so many slow
+ * ones in a row it is not asked any more.
+ */
 export interface Patience {
   readonly bytes: number;
   readonly milliseconds: number;
+  readonly silences: number;
 }
-const usual: Patience = { bytes: 256 * 1024 * 1024, milliseconds: 60_000 };
+const usual: Patience = { bytes: 256 * 1024 * 1024, milliseconds: 60_000, silences: 16 };
 
 /** Connections to one endpoint. */
 export interface Transport {
-  /** Rejects with NoAnswer when the endpoint was reached and did not answer whole; with another error when it was not. */
+  /**
+   * Rejects with NoAnswer when the endpoint was reached and did not answer whole; with another error when it was not, or has
+   * been silent too often.
+   */
   exchange(verb: Verb, wire: Wire): Promise<Response>;
   close(): void;
 }
@@ -52,6 +61,12 @@ async function readWhole(message: IncomingMessage, limit: number): Promise<Respo
  * request, which is sent once more on a new connection.
  */
 class Stale extends Error {}
+/** No whole answer in time. */
+class Silent extends NoAnswer {}
+
+/** Names below `localhost` are this machine (RFC 6761, section 6.3), which not every resolver knows. */
+const resolveName: LookupFunction = (name, options, callback) =>
+  lookup(name.endsWith('.localhost') ? 'localhost' : name, options, callback);
 
 interface Agents {
   readonly 'http:': HttpAgent;
@@ -69,6 +84,7 @@ function exchangeOnce(
   return new Promise((resolve, reject) => {
     const request = (secure ? requestHttps : requestHttp)({
       agent: agents[secure ? 'https:' : 'http:'],
+      lookup: resolveName,
       method: verb,
       hostname: url.hostname,
       port: url.port,
@@ -77,7 +93,7 @@ function exchangeOnce(
     });
     let answered = false;
     const timer = setTimeout(() => {
-      request.destroy(new NoAnswer(`no whole answer within ${patience.milliseconds} ms`));
+      request.destroy(new Silent(`no whole answer within ${patience.milliseconds} ms`));
     }, patience.milliseconds);
     const fail = (error: Error) => {
       clearTimeout(timer);
@@ -103,12 +119,18 @@ export function createTransport(patience: Patience = usual): Transport {
     'http:': new HttpAgent({ keepAlive: true }),
     'https:': new HttpsAgent({ keepAlive: true }),
   };
+  let silences = 0;
   return {
     async exchange(verb, wire) {
       for (;;)
         try {
-          return await exchangeOnce(verb, wire, agents, patience);
+          if (silences >= patience.silences)
+            throw new Error(`the endpoint was silent ${silences} times in a row`);
+          const response = await exchangeOnce(verb, wire, agents, patience);
+          silences = 0;
+          return response;
         } catch (error) {
+          if (error instanceof Silent) silences += 1;
           if (!(error instanceof Stale)) throw error;
         }
     },
