@@ -23,7 +23,9 @@ function refused({ refusal, ec, message }: Omit<Mistake, 'action'>, spec: Spec):
 /** The words of a predicted picture; its pixels too where cells of the grid are large enough to be told apart. */
 function pictured(picture: Prediction, subject: Subject): Then {
   const { width, height, format, frames, quality, progressive } = picture;
-  const seen = showsGrid(subject) && patches(picture, subject.source).length > 0;
+  // A palette of 256 may have no place for the colour of a cell of which little is left.
+  const crowded = format === 'gif' && picture.smear > 0;
+  const seen = showsGrid(subject) && !crowded && patches(picture, subject.source).length > 0;
   return {
     status: 200,
     size: `${width}x${height}`,
