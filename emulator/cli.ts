@@ -49,7 +49,8 @@ try {
     console.log(help);
   else throw new Error(`there is no command '${name}'; try oss-double --help`);
 } catch (error) {
-  // A person made a mistake: one line, no stack.
-  console.error(`oss-double: ${error instanceof Error ? error.message : String(error)}`);
+  // A person made a mistake: one line, no stack, and not the advice that Node adds.
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  console.error(`oss-double: ${line}`);
   process.exitCode = 1;
 }
