@@ -80,6 +80,8 @@ export const expectation = z.strictObject({
   contains: list(text).exactOptional(),
   empty: yes.exactOptional(),
   headers: z.record(text.toLowerCase(), text).exactOptional(),
+  /** `just-now`: Last-Modified is at most a minute from the Date of the answer. */
+  modified: z.literal('just-now').exactOptional(),
   /** Path of element names from below the root, `Contents.Key` → text of the first such element. */
   xml: z.record(text, text).exactOptional(),
   /** Keys of a list result, in order. */

@@ -13,6 +13,12 @@ function needs({ exchanges, settings }: Case): Ability[] {
   ];
 }
 
+/** A bucket whose name can be no label of a host, where hosts are what names buckets. */
+const unaddressable = ({ exchanges }: Case, target: Target): string | undefined =>
+  target.host('b') === target.host('')
+    ? undefined
+    : exchanges.map(({ when }) => when.bucket ?? '').find((bucket) => /[.A-Z]/.test(bucket));
+
 /** Why a case cannot be run on a target; undefined: it can. */
 export function reasonToSkip(
   one: Case,
@@ -21,6 +27,8 @@ export function reasonToSkip(
 ): string | undefined {
   const lacking = needs(one).find((ability) => !target.can.has(ability));
   if (lacking !== undefined) return `the target lacks ${lacking}`;
+  const bucket = unaddressable(one, target);
+  if (bucket !== undefined) return `no host names a bucket ${bucket}`;
   const missing = Object.values(one.given).find((name) => !fixtures.has(name));
   return missing === undefined ? undefined : `--fixtures has no file ${missing}`;
 }

@@ -220,6 +220,16 @@ describe('a case', () => {
     expect([asked, prepared]).toEqual([[], []]);
   });
 
+  it('is skipped where its bucket can be no part of a host, and hosts name buckets', async () => {
+    const cases = [make('x/dotted', [step({ bucket: 'a.b' })])];
+    const virtual = fake(() => ok, {
+      host: (bucket) => (bucket === '' ? 'host' : `${bucket}.host`),
+    });
+    const path = fake(() => ok, { host: () => 'host' });
+    expect(await verdicts({ cases, targets: [virtual.target] })).toEqual([['x/dotted', 'skip']]);
+    expect(await verdicts({ cases, targets: [path.target] })).toEqual([['x/dotted', 'pass']]);
+  });
+
   it('may differ where divergences.yaml says so, in that edition', async () => {
     const { target } = fake(() => ok);
     const cases = [make('x/differs', [step({}, { text: 'other' })]), make('x/stale')];

@@ -18,6 +18,9 @@ function compare(expected: Uint8Array, actual: Uint8Array, what: string): Seen {
 /** The first 200 characters of a text, since an answer may be a picture. */
 const excerpt = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
+/** Milliseconds. */
+const minute = 60_000;
+
 /** Checks of status, headers and the bytes of the body. */
 export const answerChecks = {
   status: (expected, { response, text }) => ({
@@ -34,6 +37,11 @@ export const answerChecks = {
         matches(value, response.headers.get(name)),
       ]),
     ),
+  modified: (expected, { response: { headers } }) => {
+    const [modified = '', date = ''] = ['last-modified', 'date'].map((name) => headers.get(name));
+    const apart = Math.abs(Date.parse(date) - Date.parse(modified));
+    return { ok: apart <= minute, expected, actual: `${modified} at ${date}` };
+  },
   bytes: (expected, { response: { body } }) => ({
     ok: expected.includes(body.length),
     expected: `${expected.join(' or ')} bytes`,

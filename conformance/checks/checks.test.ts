@@ -62,6 +62,18 @@ describe('each key of then passes what it asks for and fails what it does not', 
   ])[] = [
     ['status', '204', answer('', {}, 204), answer('', {}, 200)],
     [
+      'modified',
+      'just-now',
+      answer('', {
+        date: 'Sun, 22 Nov 2026 14:00:00 GMT',
+        'last-modified': 'Sun, 22 Nov 2026 13:59:59 GMT',
+      }),
+      answer('', {
+        date: 'Sun, 22 Nov 2026 14:00:00 GMT',
+        'last-modified': 'Sat, 21 Nov 2026 14:00:00 GMT',
+      }),
+    ],
+    [
       'error',
       'NoSuchKey',
       refused,
