@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -40,6 +41,16 @@ describe('oss-conformance', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^resize\/bounds\[w,0\]\tcurrent\tdocumented$/m);
     expect(out).not.toMatch(/2019-09|^crop/m);
+  });
+
+  it('ends well when nobody reads on', async () => {
+    const program = ['--import', 'tsx', join(packageRoot, 'conformance', 'cli.ts'), 'list'];
+    const child = spawn(process.execPath, program, {
+      cwd: packageRoot,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    expect(await once(child, 'close')).toEqual([0, null]);
   });
 
   it('fails an endpoint that answers anything with a picture, and reports it', async () => {

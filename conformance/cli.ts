@@ -34,6 +34,11 @@ const commands: Readonly<Record<string, Command>> = {
   audit: async (args) => (await import('./commands/audit.ts')).auditCommand(args),
 };
 
+// `oss-conformance list | head`: the reader has gone, the exit code still counts.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 // Ending by a signal would leave the emulator behind that was started as a child.
 for (const [signal, code] of [
   ['SIGINT', 130],
