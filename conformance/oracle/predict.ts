@@ -31,13 +31,20 @@ const transforms: Readonly<Record<string, Step>> = {
 };
 const encodes = ['format', 'quality', 'interlace'];
 
-/** One action on the result of the one before; an encode changes no pixel but may make an animation still. */
+/**
+ * One action on the result of the one before, within its limits on either; an encode changes no pixel but may make an animation
+ * still.
+ */
 function follow(view: Outcome, { name, tokens }: Call, law: Law): Outcome {
   if (!view || isRefused(view)) return view;
+  const id = `image/${name}`;
+  const refused = breach(law, id, 'input', view);
+  if (refused) return refused;
   const step = transforms[name];
   const after = step ? step(view, tokens, law) : view;
-  const still = law.spec.operations[`image/${name}`]?.animated === 'still';
-  return after && !isRefused(after) && still && after.frames > 1 ? { ...after, frames: 1 } : after;
+  if (!after || isRefused(after)) return after;
+  const still = law.spec.operations[id]?.animated === 'still' && after.frames > 1;
+  return breach(law, id, 'output', after) ?? (still ? { ...after, frames: 1 } : after);
 }
 
 /**

@@ -102,7 +102,7 @@ function bySides(view: View, values: ReadonlyMap<string, string>, law: Law): Out
   return place(view, sizes, values.get('color') ?? 'FFFFFF', law);
 }
 
-/** resize: the five modes, one side or two, l and s, p, limit and colour; the sizes it refuses. */
+/** resize: the five modes, one side or two, l and s, p, limit and colour. */
 export const resize: Step = (view, tokens, law) => {
   const values = valuesOf(tokens);
   const p = numberOf(values, 'p');
@@ -115,8 +115,7 @@ export const resize: Step = (view, tokens, law) => {
       ? bySides(view, values, law)
       : percent(view, p, values.get('limit') !== '0', law);
   if (!after || isRefused(after)) return after;
-  const broken = breach(law, id, 'output', after);
   // Nothing says whether a picture that keeps its size has been resized to a size too large.
   const kept = after.width === view.width && after.height === view.height;
-  return broken && kept && sides ? undefined : (broken ?? after);
+  return kept && sides && breach(law, id, 'output', after) ? undefined : after;
 };

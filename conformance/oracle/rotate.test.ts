@@ -58,3 +58,11 @@ test('sides above 4096 are refused; 2019-09 looks at the picture that is turned,
     width: 4095,
   });
 });
+
+test('turns that grow the picture without end are refused at last', () => {
+  const turns = (n: number) => `image/${Array.from({ length: n }, () => 'rotate,45').join('/')}`;
+  expect(foresee(turns(2), example, current)).toMatchObject({ width: 668, height: 668 });
+  expect(foresee(turns(12), example, current)).toEqual({
+    refused: 'image/rotate:source-too-large',
+  });
+});

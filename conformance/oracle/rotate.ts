@@ -1,4 +1,4 @@
-import { breach, choice, type Law, type Step } from './law.ts';
+import { choice, type Law, type Step } from './law.ts';
 import type { Origin, View } from './view.ts';
 
 const id = 'image/rotate';
@@ -43,10 +43,8 @@ const exposedBy = (law: Law): Origin =>
     ? { is: 'colour', colour: [255, 255, 255] }
     : { is: 'nothing' };
 
-/** rotate: quarter turns move pixels, other angles grow the canvas; a side above the limit is refused. */
+/** rotate: quarter turns move pixels, other angles grow the canvas. */
 export const rotate: Step = (view, tokens, law) => {
-  const refused = breach(law, id, 'input', view);
-  if (refused) return refused;
   const up = choice(law, id, 'box-rounding') === 'up';
   return turn(view, Number(tokens[0]), exposedBy(law), up ? Math.ceil : Math.round);
 };
