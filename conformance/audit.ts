@@ -1,5 +1,6 @@
 import type { Corpus, Manual } from '../spec/corpus.ts';
-import type { Case, Divergences } from './case.ts';
+import type { Case } from './case.ts';
+import type { Divergences } from './format/tables.ts';
 import { sentencesOf } from './requirement.ts';
 
 /** What the spec says and no case shows, and what names a case that is not there. */

@@ -1,6 +1,6 @@
-import type { Body } from './case.ts';
 import { SuiteError } from './checks/check.ts';
 import { findFixture } from './fixtures.ts';
+import type { Body } from './format/entry.ts';
 
 /** So many bytes that repeat 0 to 250; 251 is a prime, so no two blocks of 2^n bytes are alike. */
 const countingBytes = (length: number): Uint8Array =>

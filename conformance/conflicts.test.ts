@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Case, Then, When } from './case.ts';
+import type { Case, When } from './case.ts';
+import type { Then } from './format/then.ts';
 import { conflictsOf } from './conflicts.ts';
 
 function make(id: string, given: Case['given'], when: Partial<When> = {}, then: Then = {}): Case {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { packageRoot } from '../spec/corpus.ts';
 import { readPlain } from '../spec/read.ts';
-import { divergenceTable, type Divergences } from './case.ts';
+import { divergenceTable, type Divergences } from './format/tables.ts';
 
 /** Where the emulator is known to differ from a case. */
 export const loadDivergences = (): Divergences =>

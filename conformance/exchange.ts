@@ -1,5 +1,7 @@
-import { ask, type Entry, type Exchange, expectation, verbOf, verbs, type When } from './case.ts';
+import type { Exchange, When } from './case.ts';
 import { hasFixture } from './fixtures.ts';
+import { ask, type Entry, verbOf, verbs } from './format/entry.ts';
+import { expectation } from './format/then.ts';
 import { complain, decodeAt, type Place } from './place.ts';
 import { settings } from './settings.ts';
 import { namesIn } from './template.ts';

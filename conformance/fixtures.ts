@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { packageRoot } from '../spec/corpus.ts';
 import { readPlain } from '../spec/read.ts';
-import { fixtureTable } from './case.ts';
+import { fixtureTable } from './format/tables.ts';
 import type { Fixture } from './target.ts';
 
 const folder = join(packageRoot, 'fixtures');

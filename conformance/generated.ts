@@ -1,18 +1,13 @@
 import { parametersOf } from '../spec/check.ts';
-import {
-  corpus,
-  type Edition,
-  type Failure,
-  type Operation,
-  type Parameter,
-  type Spec,
-} from '../spec/corpus.ts';
-import type { Case, Then } from './case.ts';
+import { corpus, type Failure, type Operation, type Parameter, type Spec } from '../spec/corpus.ts';
+import { editions } from '../spec/model.ts';
+import type { Case } from './case.ts';
 import { failed } from './fuzz/refusal.ts';
 import { isRefused, type Source } from './oracle/law.ts';
 import { foresee } from './oracle/predict.ts';
 import { evidenceOfCase, requirementOf } from './requirement.ts';
 import { type Sample, samplesOf } from './samples.ts';
+import type { Then } from './format/then.ts';
 
 const write = (key: string, value: string) => (key === 'value' ? value : `${key}_${value}`);
 
@@ -116,7 +111,6 @@ const subjectsOf = (operation: Operation, spec: Spec): Subject[] =>
  * that an endpoint obeys the tables, not that the tables are right: that is what written cases are for.
  */
 export function generateCases(): Case[] {
-  const editions: readonly Edition[] = ['2019-09', 'current'];
   return editions.flatMap((edition) => {
     const spec = corpus.editions[edition];
     return Object.values(spec.operations)

@@ -1,6 +1,6 @@
 /** The suite as a library: cases, runner, targets and reporters. */
 export { loadAll as loadCases } from './all.ts';
-export type { Case, Exchange, Then, When } from './case.ts';
+export type { Case, Exchange, When } from './case.ts';
 export { hashFolder } from './fixtures.ts';
 export { replayWith } from './report/explain.ts';
 export { writeJson } from './report/json.ts';
@@ -18,6 +18,7 @@ export {
   type Saboteur,
   type Target,
 } from './target.ts';
+export type { Then } from './format/then.ts';
 export {
   createHttpTarget,
   type HttpTarget,

@@ -1,17 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { corpus, type Edition, packageRoot } from '../spec/corpus.ts';
+import { corpus, packageRoot } from '../spec/corpus.ts';
+import { editions } from '../spec/model.ts';
 import { decode, open, problemAt, resolve } from '../spec/read.ts';
-import { type Case, caseFile, type Entry } from './case.ts';
+import type { Case } from './case.ts';
 import { readExchanges } from './exchange.ts';
 import { hasFixture } from './fixtures.ts';
+import { caseFile, type Entry } from './format/entry.ts';
 import { complain, type Place } from './place.ts';
 import { evidenceOfCase, type Requirement, requirementOf } from './requirement.ts';
 import { settings } from './settings.ts';
 import { fill, namesIn } from './template.ts';
 
 const casesFolder = join(packageRoot, 'conformance', 'cases');
-const editions: readonly Edition[] = ['2019-09', 'current'];
 
 function readShows(entry: Entry, place: Place): Requirement[] {
   return entry.shows.map((name, i) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Case, Exchange, Then, When } from './case.ts';
+import type { Case, Exchange, When } from './case.ts';
 import { run, type RunOptions } from './run.ts';
 import { NoAnswer, type Request, type Response, type Target } from './target.ts';
+import type { Then } from './format/then.ts';
 
 const ok: Response = {
   status: 200,

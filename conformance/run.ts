@@ -1,4 +1,5 @@
-import type { Case, Divergences } from './case.ts';
+import type { Case } from './case.ts';
+import type { Divergences } from './format/tables.ts';
 import type { Level } from './checks/checks.ts';
 import { conduct, type Exchanged, type Ready } from './conduct.ts';
 import { findFixture } from './fixtures.ts';

@@ -1,5 +1,5 @@
 import type { Spec } from '../../spec/corpus.ts';
-import type { Then } from '../case.ts';
+import type { Then } from '../format/then.ts';
 import type { Observation } from '../observe.ts';
 import type { Fixture, Request, Response } from '../target.ts';
 

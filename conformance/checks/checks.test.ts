@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot, specOf } from '../../spec/corpus.ts';
-import { expectation, type Then } from '../case.ts';
+import { expectation, type Then } from '../format/then.ts';
 import { findFixture } from '../fixtures.ts';
 import { observe } from '../observe.ts';
 import type { Request, Response } from '../target.ts';

@@ -1,4 +1,4 @@
-import type { Then } from '../case.ts';
+import type { Then } from '../format/then.ts';
 import { type Observation, Unreadable } from '../observe.ts';
 import type { Finding } from '../verdict.ts';
 import { answerChecks } from './answer.ts';

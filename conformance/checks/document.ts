@@ -1,4 +1,4 @@
-import type { Tree } from '../case.ts';
+import type { Tree } from '../format/then.ts';
 import { find } from '../xml.ts';
 import { type Checks, matches, same, type Seen, together } from './check.ts';
 

@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { parseArgs, ParseArgsConfig } from 'node:util';
 import { type Level, levels } from '../checks/checks.ts';
 import type { Edition } from '../../spec/corpus.ts';
+import { editions } from '../../spec/model.ts';
 import { type Judged, judgeEmulator, judgeEndpoint, type Named } from '../targets/judged.ts';
 
 /** Flags that choose cases. */
@@ -28,7 +29,7 @@ export function oneOf<W extends string>(flag: string, words: readonly W[], value
 }
 
 export const readEdition = (value: string | undefined): Edition | undefined =>
-  value === undefined ? undefined : oneOf<Edition>('edition', ['current', '2019-09'], value);
+  value === undefined ? undefined : oneOf('edition', editions, value);
 export const readLevel = (value: string): Level => oneOf('level', levels, value);
 
 type TargetValues = ReturnType<typeof parseArgs<{ options: typeof targetFlags }>>['values'];

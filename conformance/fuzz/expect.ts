@@ -1,5 +1,5 @@
 import type { Spec } from '../../spec/corpus.ts';
-import type { Then } from '../case.ts';
+import type { Then } from '../format/then.ts';
 import { isRefused } from '../oracle/law.ts';
 import { patches } from '../oracle/patches.ts';
 import { foresee, type Prediction } from '../oracle/predict.ts';

@@ -1,4 +1,4 @@
-import { type PictureFormat } from '../case.ts';
+import type { PictureFormat } from '../format/then.ts';
 import { probe } from '../probe/probe.ts';
 import type { Source } from './law.ts';
 

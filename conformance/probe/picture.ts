@@ -1,4 +1,4 @@
-import type { PictureFormat } from '../case.ts';
+import type { PictureFormat } from '../format/then.ts';
 
 /** What the header of a picture says; nothing is decoded. Width and height are as stored, in pixels. */
 export interface Picture {

@@ -1,4 +1,5 @@
 import type { Edition } from '../../spec/corpus.ts';
+import { editions as both } from '../../spec/model.ts';
 import { startChild } from './child.ts';
 import { createHttpTarget, hasControl, type HttpTarget } from './http-target.ts';
 import type { Keys } from '../sign/request.ts';
@@ -16,8 +17,6 @@ export interface Judged {
   readonly targets: readonly HttpTarget[];
   close(): Promise<void>;
 }
-
-const both: readonly Edition[] = ['2019-09', 'current'];
 
 function open(named: Named, editions: readonly Edition[], control: boolean): HttpTarget[] {
   const [owner, other] = named.keys;
