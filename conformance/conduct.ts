@@ -44,6 +44,7 @@ async function exchange(
     ...Object.fromEntries(buckets),
     bucket: buckets.get(settings[0] ?? '') ?? bucket,
     etag: before?.headers.get('etag') ?? '',
+    modified: before?.headers.get('last-modified') ?? '',
   };
   const named = finish(bucket, names);
   const filled = finish({ when, then }, { ...names, host: target.host(named) });

@@ -6,8 +6,8 @@ import { complain, decodeAt, type Place } from './place.ts';
 import { settings } from './settings.ts';
 import { namesIn } from './template.ts';
 
-/** Names that are filled when a request is sent: the bucket asked, the endpoint's host, the ETag of the answer before. */
-const sentNames = ['bucket', 'host', 'etag', ...settings.keys()];
+/** Names that are filled when a request is sent: the bucket asked, the endpoint's host, ETag and Last-Modified of the answer before. */
+const sentNames = ['bucket', 'host', 'etag', 'modified', ...settings.keys()];
 
 type Path = readonly PropertyKey[];
 
