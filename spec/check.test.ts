@@ -34,6 +34,10 @@ test.each<[string, (corpus: Broken) => void]>([
     'limits/result-side: no refusal gone',
     (c) => (resizeOf(c).limits['result-side']!.refuse = 'gone'),
   ],
+  [
+    'limits/result-side: no parameter z',
+    (c) => (resizeOf(c).limits['result-side']!.when = { z: 1 }),
+  ],
   ['the name w stands twice', (c) => (resizeOf(c).facts['w'] = { text: 'w', cite: ['manual'] })],
   ['no status for code InvalidArgument', (c) => delete c.editions.current.codes['InvalidArgument']],
 ])('%s', (sentence, breakIt) => {

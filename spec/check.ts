@@ -52,9 +52,12 @@ function* checkOperation(op: Operation, spec: Spec): Generator<string> {
       if (!keys.includes(key)) yield `${at} forbid: no parameter ${key}`;
   for (const other of op.precedes)
     if (!(other in spec.operations)) yield `${at} precedes: no operation ${other}`;
-  for (const [name, { refuse }] of Object.entries(op.limits))
+  for (const [name, { refuse, when = {} }] of Object.entries(op.limits)) {
     if (!(refuse in op.refusals) && !(refuse in spec.refusals))
       yield `${at} limits/${name}: no refusal ${refuse}`;
+    for (const key of Object.keys(when))
+      if (!keys.includes(key)) yield `${at} limits/${name}: no parameter ${key}`;
+  }
   const names = namesOf(op);
   for (const name of new Set(names.filter((n, i) => names.indexOf(n) !== i)))
     yield `${at}: the name ${name} stands twice`;

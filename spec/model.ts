@@ -98,6 +98,8 @@ export const limit = z.strictObject({
   pixels: z.int().optional(),
   refuse: z.string(),
   only: z.enum(editions).optional(),
+  /** Of an operation: holds only where these arguments were given. */
+  when: z.record(z.string(), z.int()).optional(),
   text,
   cite,
 });

@@ -28,7 +28,7 @@ export interface RefusalsOf {
   'image/rotate': 'source-too-large';
 }
 export interface ChoicesOf {
-  'image/auto-orient': { readonly limitWhen: 'always' | 'when-turned' };
+  'image/auto-orient': Readonly<Record<never, never>>;
   'image/crop': { readonly atTheEdge: 'refused' | 'empty'; readonly largerThanSource: 'clamped' | 'negative' };
   'image/format': { readonly alphaToJpg: 'white' | 'black' };
   'image/info': { readonly frameCount: 'told' | 'absent' };

@@ -1,4 +1,4 @@
-import { choice, type Law, type Step } from './law.ts';
+import type { Step } from './law.ts';
 import { storedPoint, uprightSize } from './orientation.ts';
 import type { Call } from './split.ts';
 
@@ -12,14 +12,9 @@ export const autoOrient: Step = (view, tokens, { source: { orientation } }) => {
   };
 };
 
-/** Whether a limit on the source holds for a call that has one; undefined for auto-orient,0, which turns nothing: no document says. */
-export function limitHolds({ name, tokens }: Call, law: Law): boolean | undefined {
-  if (name !== 'auto-orient') return true;
-  if (tokens[0] !== '1') return undefined;
-  return (
-    choice(law, 'image/auto-orient', 'limit-when') === 'always' || law.source.orientation !== 1
-  );
-}
+/** Whether a limit on the source holds for a call that has one: not for auto-orient,0, which turns nothing (Q036). */
+export const limitHolds = ({ name, tokens }: Call): boolean =>
+  name !== 'auto-orient' || tokens[0] === '1';
 
 /** The calls in the order in which they act: auto-orient acts before a resize that was written earlier. */
 export function inOrder(calls: readonly Call[]): readonly Call[] {

@@ -47,17 +47,13 @@ function follow(view: Outcome, { name, tokens }: Call, law: Law): Outcome {
   return breach(law, id, 'output', after) ?? (still ? { ...after, frames: 1 } : after);
 }
 
-/**
- * The first limit on the source that is broken, of every chain or of one of these actions; these come before all arithmetic.
- * `silent`: no document says whether it holds.
- */
-function refuseSource(calls: readonly Call[], law: Law): Refused | 'silent' | undefined {
+/** The first limit on the source that is broken, of every chain or of one of these actions; these come before all arithmetic. */
+function refuseSource(calls: readonly Call[], law: Law): Refused | undefined {
   const general = breach(law, undefined, 'source', law.source);
   if (general) return general;
   for (const call of calls) {
     const refused = breach(law, `image/${call.name}`, 'source', law.source);
-    const holds = limitHolds(call, law);
-    if (refused && holds !== false) return holds ? refused : 'silent';
+    if (refused && limitHolds(call)) return refused;
   }
   return undefined;
 }
@@ -97,7 +93,7 @@ export function foresee(
   const acting = inOrder(calls);
   const law = { spec, source };
   const refused = refuseSource(acting, law);
-  if (refused) return refused === 'silent' ? undefined : refused;
+  if (refused) return refused;
   const before = whole(source, source.frames);
   const view = acting.reduce<Outcome>((so, call) => follow(so, call, law), before);
   if (!view || isRefused(view)) return view;

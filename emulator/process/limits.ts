@@ -3,7 +3,8 @@ import type { RefusalName } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
 import type { Format, Size } from '../operation.ts';
 
-interface Measured extends Size {
+/** A picture as limits see it. */
+export interface Measured extends Size {
   readonly format: Format;
   /** Every frame of an animation counts. */
   readonly frames?: number;

@@ -143,6 +143,7 @@ test.each([
   ['image/rotate,90', { width: 4097 }, 'image/rotate:source-too-large'],
   ['image/rotate,90', { width: 4096 }, 'none'],
   ['image/auto-orient,1', { width: 4097 }, 'image/auto-orient:source-too-large'],
+  ['image/auto-orient,0', { width: 4097 }, 'none'],
   ['image/resize,m_fixed,w_5000,h_5000,limit_0', {}, 'image/resize:result-too-large'],
   ['image/resize,m_fill,w_16384,h_1,limit_0', {}, 'image/resize:result-too-large'],
   ['image/format,webp', { width: 16384 }, 'webp-result'],

@@ -1,4 +1,4 @@
-import type { Operation, Spec } from '../../spec/corpus.ts';
+import type { Limit, Operation, Spec } from '../../spec/corpus.ts';
 import type {
   Bound,
   EmulatedId,
@@ -11,7 +11,7 @@ import { refuse } from '../errors.ts';
 import type { BoundAction, Encode, Plan, Size, SourceInfo, Step, Where } from '../operation.ts';
 import { encodes, transforms } from '../operations/registry.gen.ts';
 import { choicesOf } from './choices.ts';
-import { holdLimits } from './limits.ts';
+import { holdLimits, type Measured } from './limits.ts';
 
 const isTransform = (action: BoundAction): action is Bound<TransformId> => action.id in transforms;
 const isEncode = (action: BoundAction): action is Bound<EncodeId> => action.id in encodes;
@@ -61,6 +61,16 @@ function finish(encode: Encode, source: SourceInfo, spec: Spec): Encode {
   return encode.format === 'webp' ? { ...encode, quality: encode.quality ?? fallback } : encode;
 }
 
+/** Holds the limits of an action's own operation, those that its arguments call for. */
+function holdOwn(action: BoundAction, of: Limit['of'], picture: Measured, spec: Spec): void {
+  const given = new Map<string, unknown>(Object.entries(action.args));
+  const limits = Object.entries(spec.operations[action.id]?.limits ?? {}).filter(
+    ([, { when = {} }]) =>
+      Object.entries(when).every(([key, value]) => Number(given.get(key)) === value),
+  );
+  holdLimits(Object.fromEntries(limits), of, picture, spec, action.id);
+}
+
 /**
  * Bound actions × header → steps with sizes and one encoding. Pure: no pixel is read, and every limit is held against
  * sizes here. `main` is the size of the main picture while a mark is prepared.
@@ -72,14 +82,12 @@ export function plan(
   main?: Size,
 ): Plan {
   const ordered = inOrder(actions, spec);
-  const operationOf = (action: BoundAction) => spec.operations[action.id];
-  for (const { id } of ordered)
-    holdLimits(spec.operations[id]?.limits ?? {}, 'source', source, spec, id);
+  for (const action of ordered) holdOwn(action, 'source', source, spec);
   holdLimits(spec.limits, 'source', source, spec);
 
   const { format } = source;
   const animated = ordered.every((action) => {
-    const operation = operationOf(action);
+    const operation = spec.operations[action.id];
     return operation !== undefined && keepsAnimation(action, operation);
   });
   let encode: Encode = { format, progressive: false, animated: animated && source.frames > 1 };
@@ -87,13 +95,12 @@ export function plan(
   let isUntouched = ordered.length > 0;
   const steps: Step[] = [];
   for (const action of ordered) {
-    const limits = operationOf(action)?.limits ?? {};
     if (isTransform(action)) {
-      holdLimits(limits, 'input', { ...size, format }, spec, action.id);
+      holdOwn(action, 'input', { ...size, format }, spec);
       const next = stepsOf(action, size, whereOf(action, spec, source, main));
       if (next === 'source') continue;
       for (const step of next) {
-        holdLimits(limits, 'output', { ...step.size, format }, spec, action.id);
+        holdOwn(action, 'output', { ...step.size, format }, spec);
         steps.push(step);
         size = step.size;
       }
