@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, difference, encoding, photo, solid } from './drawn.contract.ts';
+import { difference, encoding, photo, solid } from './drawn.contract.ts';
 import { writeJpeg } from './encode-jpeg.ts';
 import { fromFrames, toFrame } from './frame.ts';
 import { jpegQuality } from './jpeg-quality.ts';
@@ -49,14 +49,6 @@ test('the Huffman tables hold only codes that are used', async () => {
 
 test.each([1, 50, 82, 100])('quality %i is written as such', async (quality) => {
   expect(jpegQuality(segments(await write(photo(32, 32), quality)))).toBe(quality);
-});
-
-test('alpha is laid on white', async () => {
-  const half = await toFrame(sharp(await write(solid(16, 16, [200, 0, 0, 128]), 100)));
-  const [r = 0, g = 0, b = 0] = at(half, 8, 8);
-  expect(Math.abs(r - 227)).toBeLessThanOrEqual(3);
-  expect(Math.abs(g - 127)).toBeLessThanOrEqual(3);
-  expect(Math.abs(b - 127)).toBeLessThanOrEqual(3);
 });
 
 test('the pixels are those of the picture', async () => {

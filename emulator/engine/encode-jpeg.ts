@@ -10,7 +10,7 @@ const START_OF_IMAGE = 2;
 const jfif = Buffer.from('ffe000104a46494600010100000100010000', 'hex');
 
 /**
- * Writes a baseline or progressive JPEG, 4:2:0 with optimised Huffman tables and IJG quantisation, alpha laid on white.
+ * Writes a baseline or progressive JPEG, 4:2:0 with optimised Huffman tables and IJG quantisation, of pixels without alpha.
  * So `rotate,90` makes of example.jpg, the sample of the service's documents, the 20,998 bytes of the live answer.
  */
 export async function writeJpeg(
@@ -18,7 +18,6 @@ export async function writeJpeg(
   { quality, progressive }: Encode,
 ): Promise<Uint8Array> {
   const jpeg = await pixels
-    .flatten({ background: '#fff' })
     .jpeg({
       ...(quality !== undefined && { quality }),
       progressive,

@@ -36,6 +36,15 @@ test.each(['png', 'tiff'] as const)('%s loses nothing, alpha included', async (f
   expect(difference(await toFrame(sharp(bytes)), frame)).toBe(0);
 });
 
+test('a JPEG lays alpha on white', async () => {
+  const half = still(solid(16, 16, [200, 0, 0, 128]));
+  const { bytes } = await encode(half, encoding('jpg', { quality: 100 }));
+  const [r = 0, g = 0, b = 0] = at(await toFrame(sharp(bytes)), 8, 8);
+  expect(Math.abs(r - 227)).toBeLessThanOrEqual(3);
+  expect(Math.abs(g - 127)).toBeLessThanOrEqual(3);
+  expect(Math.abs(b - 127)).toBeLessThanOrEqual(3);
+});
+
 test('WebP keeps alpha and gets worse with a lower quality', async () => {
   const { bytes } = await encode(still(solid(16, 16, [10, 200, 30, 77])), encoding('webp'));
   expect(at(await toFrame(sharp(bytes)), 8, 8)[3]).toBe(77);

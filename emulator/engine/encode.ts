@@ -27,10 +27,17 @@ export async function write(pixels: Sharp, encode: Encode, timing?: Timing): Pro
   return { type: mime[encode.format], bytes: await writer(pixels, encode, timing) };
 }
 
-/** Writes a picture; all its frames where the encoding is animated and the format can be, else the first. */
+const white = { r: 255, g: 255, b: 255 };
+
+/**
+ * Writes a picture; all its frames where the encoding is animated and the format can be, else the first. Alpha is laid on
+ * white for jpg, which has none (manual of 2019 §1.4.3).
+ */
 export function encode(picture: Picture, encode: Encode): Promise<Body> {
   const moves = encode.animated && picture.frames.length > 1 && moving.includes(encode.format);
-  return moves
-    ? write(fromFrames(picture.frames), encode, picture)
-    : write(fromFrames(picture.frames.slice(0, 1)), encode);
+  if (moves) return write(fromFrames(picture.frames), encode, picture);
+  const still = picture.frames.slice(0, 1);
+  const pixels = fromFrames(still);
+  const laid = encode.format === 'jpg' && still[0]?.channels === 4;
+  return write(laid ? pixels.flatten({ background: white }) : pixels, encode);
 }

@@ -151,7 +151,7 @@ class MemoryObject implements OpenObject {
   }
 
   bytes(): Promise<Uint8Array> {
-    return Promise.resolve(new Uint8Array(this.#content));
+    return Promise.resolve(this.#content);
   }
 
   close(): Promise<void> {

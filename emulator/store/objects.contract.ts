@@ -175,14 +175,6 @@ export function objectContract(make: MakeStore): void {
         await Promise.all([reading(), writing(), reading()]);
       });
 
-      it('gives bytes that are the caller’s to change', async () => {
-        const object = await open();
-        (await object.bytes()).fill(0);
-        expect(Buffer.from(await object.bytes()).toString()).toBe('0123456789');
-        await object.close();
-        expect(await textAt(store, 'photos', 'a')).toBe('0123456789');
-      });
-
       it('may be closed twice, and after its stream has ended', async () => {
         const closed = await open();
         await closed.close();
