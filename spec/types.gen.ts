@@ -30,7 +30,7 @@ export interface RefusalsOf {
 export interface ChoicesOf {
   'image/auto-orient': Readonly<Record<never, never>>;
   'image/crop': { readonly atTheEdge: 'refused' | 'empty'; readonly largerThanSource: 'clamped' | 'negative' };
-  'image/format': { readonly alphaToJpg: 'white' | 'black' };
+  'image/format': Readonly<Record<never, never>>;
   'image/info': { readonly frameCount: 'told' | 'absent' };
   'image/interlace': Readonly<Record<never, never>>;
   'image/quality': { readonly aboveSource: 'source' | 'recompressed'; readonly fraction: 'truncated' | 'rounded'; readonly bareMeans: 'absolute' | 'relative' };

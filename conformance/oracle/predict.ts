@@ -65,14 +65,13 @@ function isUnchanged(calls: readonly Call[], before: Outcome, after: View, law: 
   return calls.every((call) => (call.name === 'resize' ? kept : isAboveSource(call, law)));
 }
 
-/** The view in a format without alpha. */
-function opaque(view: View, law: Law): View {
-  const level = choice(law, 'image/format', 'alpha-to-jpg') === 'white' ? 255 : 0;
+/** The view in a format without alpha, which is laid on white. */
+function opaque(view: View): View {
   return {
     ...view,
     origin: (x, y) => {
       const from = view.origin(x, y);
-      return from.is === 'nothing' ? { is: 'colour', colour: [level, level, level] } : from;
+      return from.is === 'nothing' ? { is: 'colour', colour: [255, 255, 255] } : from;
     },
   };
 }
@@ -103,7 +102,7 @@ export function foresee(
   const broken = breach(law, undefined, 'result', { ...view, format: encoding.format });
   const moving = encoding.format === 'gif' || encoding.format === 'webp';
   const frames = moving ? view.frames : 1;
-  const written = encoding.format === 'jpg' ? opaque(view, law) : view;
+  const written = encoding.format === 'jpg' ? opaque(view) : view;
   const smear = Math.max(view.smear, smearOf(encoding, calls));
   return broken ?? { ...written, ...encoding, frames, smear };
 }
