@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 
 /** A ban with the reason that its message gives. */
 const ban = (group, message) => ({ group, message });
-const engines = ban(
+const pixels = ban(
   ['sharp'],
   'Each engine has one door: pixels go through the file that imports sharp for this folder.',
 );
@@ -13,6 +13,16 @@ const web = ban(
 const xml = ban(
   ['fast-xml-parser', 'fast-xml-validator'],
   'XML has one door a folder: emulator/http/xml.ts and conformance/xml.ts.',
+);
+const video = ban(
+  ['fluent-ffmpeg', '@ffmpeg-installer/ffmpeg'],
+  'ffmpeg has one door: emulator/engine/ffmpeg.ts.',
+);
+const clips = ban(['mediabunny'], 'Clips are probed behind one door: emulator/engine/clip.ts.');
+const heic = ban(['heic-decode', 'libheif-js'], 'HEIC has one door: emulator/engine/heic.ts.');
+const containers = ban(
+  ['testcontainers'],
+  'An optional package has one door: emulator/testcontainers.ts.',
 );
 const yaml = ban(
   ['yaml', 'zod'],
@@ -30,6 +40,21 @@ const imports = (files, patterns, ignores = []) => ({
   ignores,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
+
+const engines = [pixels, video, clips, heic];
+
+/** The one file of emulator/ that may import what nobody else may. */
+const doors = [
+  ['emulator/app.ts', web],
+  ['emulator/http/xml.ts', xml],
+  ['emulator/engine/sharp.ts', pixels],
+  ['emulator/engine/ffmpeg.ts', video],
+  ['emulator/engine/clip.ts', clips],
+  ['emulator/engine/heic.ts', heic],
+  ['emulator/testcontainers.ts', containers],
+  ['emulator/seed-manifest.ts', yaml],
+];
+const ofEmulator = [...engines, containers, web, xml, yaml];
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'out', '**/*.gen.ts'] },
@@ -70,26 +95,19 @@ export default tseslint.config(
     },
   },
   // --- layers -----------------------------------------------------------------------------------------------------
-  imports(['spec/**/*.ts'], [notAbove, engines, web, xml]),
+  imports(['spec/**/*.ts'], [notAbove, ...engines, web, xml]),
   imports(
     ['emulator/**/*.ts'],
-    [notConformance, engines, web, xml, yaml],
-    [
-      'emulator/app.ts',
-      'emulator/http/xml.ts',
-      'emulator/engine/sharp.ts',
-      'emulator/seed-manifest.ts',
-      '**/*.test.ts',
-    ],
+    [notConformance, ...ofEmulator],
+    [...doors.map(([file]) => file), '**/*.test.ts'],
   ),
-  imports(['emulator/app.ts'], [notConformance, engines, xml, yaml]),
-  imports(['emulator/http/xml.ts'], [notConformance, engines, web, yaml]),
-  imports(['emulator/engine/sharp.ts'], [notConformance, web, xml, yaml]),
-  imports(['emulator/seed-manifest.ts'], [notConformance, engines, web, xml]),
+  ...doors.map(([file, own]) =>
+    imports([file], [notConformance, ...ofEmulator.filter((other) => other !== own)]),
+  ),
   imports(['emulator/**/*.test.ts'], [notConformance]),
   imports(
     ['conformance/**/*.ts'],
-    [notEmulator, engines, web, xml, yaml],
+    [notEmulator, ...engines, web, xml, yaml],
     [
       'conformance/pixels.ts',
       'conformance/xml.ts',
@@ -98,10 +116,10 @@ export default tseslint.config(
       '**/*.test.ts',
     ],
   ),
-  imports(['conformance/pixels.ts'], [notEmulator, web, xml, yaml]),
-  imports(['conformance/xml.ts'], [notEmulator, web, engines, yaml]),
-  imports(['conformance/format/**/*.ts'], [notEmulator, web, engines, xml]),
-  imports(['conformance/bench/**/*.ts'], [notEmulator, web, xml, yaml]),
+  imports(['conformance/pixels.ts'], [notEmulator, video, clips, heic, web, xml, yaml]),
+  imports(['conformance/xml.ts'], [notEmulator, web, ...engines, yaml]),
+  imports(['conformance/format/**/*.ts'], [notEmulator, web, ...engines, xml]),
+  imports(['conformance/bench/**/*.ts'], [notEmulator, clips, heic, web, xml, yaml]),
   imports(['conformance/**/*.test.ts'], [notEmulator]),
   imports(['fixtures/**/*.ts'], [notEmulator, notConformance]),
 );
