@@ -1,7 +1,6 @@
-import type { Corpus, Manual, Operation, Spec } from './corpus.ts';
+import type { Operation, Spec } from './corpus.ts';
+import type { Loaded } from './load.ts';
 import type { Parameter } from './model.ts';
-
-type Loaded = Corpus & { readonly manual: Manual };
 
 /** Every `cite` in a tree, with the path that leads to it. */
 function* citations(node: unknown, path: string): Generator<{ path: string; cite: string }> {
@@ -38,12 +37,28 @@ const namesOf = (op: Operation): string[] => [
   ...Object.keys(op.facts),
 ];
 
+type ObjectParameter = Extract<Parameter, { type: 'object' }>;
+
+/** What names an object names operations of its process, and refusals, that are there. */
+function* checkObject(
+  { process, forbidden, refuse }: ObjectParameter,
+  op: Operation,
+  spec: Spec,
+  at: string,
+): Generator<string> {
+  for (const other of [...process, ...Object.keys(forbidden)])
+    if (!(other in spec.operations)) yield `${at}: no operation ${other}`;
+  for (const name of Object.values(refuse))
+    if (!(name in op.refusals)) yield `${at}: no refusal ${name}`;
+}
+
 function* checkOperation(op: Operation, spec: Spec): Generator<string> {
   const at = `${op.id} (${spec.edition})`;
   const keys = Object.keys(parametersOf(op));
   for (const [key, p] of Object.entries(parametersOf(op))) {
     const bad = badDefault(p);
     if (bad !== undefined) yield `${at} ${key}: ${bad}`;
+    if (p.type === 'object') yield* checkObject(p, op, spec, `${at} ${key}`);
   }
   for (const key of op.anyOf?.keys ?? [])
     if (!keys.includes(key)) yield `${at} anyOf: no parameter ${key}`;

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { corpus, evidenceOf, loadManual, packageRoot, specOf } from './corpus.ts';
+import { corpus, evidenceOf, loadErrorCodes, loadManual, packageRoot, specOf } from './corpus.ts';
 import { loadCorpus } from './load.ts';
 
 test('what runs is what the YAML says', () => {
-  const { manual, ...loaded } = loadCorpus(join(packageRoot, 'spec'));
+  const { manual, errorCodes, ...loaded } = loadCorpus(join(packageRoot, 'spec'));
   // JSON knows no undefined, and the schemas leave some behind.
   expect(corpus).toEqual(JSON.parse(JSON.stringify(loaded)));
   expect(loadManual()).toEqual(JSON.parse(JSON.stringify(manual)));
+  expect(loadErrorCodes()).toEqual(JSON.parse(JSON.stringify(errorCodes)));
 });
 
 test('nobody can change a fact at run time', () => {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type {
   chainTable,
   Edition,
+  errorCodeTable,
   errorTable,
   Failure,
   Limit,
@@ -22,6 +23,7 @@ export type ErrorTable = z.infer<typeof errorTable>;
 export type Sources = z.infer<typeof sourceTable>;
 export type Questions = z.infer<typeof questionTable>;
 export type Manual = z.infer<typeof manualTable>;
+export type ErrorCodes = z.infer<typeof errorCodeTable>;
 
 /** One operation as one edition knows it. */
 export type Operation = z.infer<typeof operation> & { readonly id: OperationId };
@@ -75,6 +77,9 @@ export const corpus = load('corpus.gen.json') as Corpus;
 
 /** The facts of the 2019 manual; read when asked for, since no request needs them. */
 export const loadManual = (): Manual => load('manual.gen.json') as Manual;
+
+/** Every EC of processing and what shows it; read when asked for. */
+export const loadErrorCodes = (): ErrorCodes => load('error-codes.gen.json') as ErrorCodes;
 
 /** What one edition knows. */
 export const specOf = (edition: Edition): Spec => corpus.editions[edition];

@@ -10,13 +10,14 @@ import { loadCorpus } from './load.ts';
 
 /** Everything that is written from the corpus: path under the project → text. */
 function generate(root: string): Map<string, string> {
-  const { manual, ...corpus } = loadCorpus(join(root, 'spec'));
-  const wrong = problems({ manual, ...corpus });
+  const { manual, errorCodes, ...corpus } = loadCorpus(join(root, 'spec'));
+  const wrong = problems({ manual, errorCodes, ...corpus });
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
   return new Map([
     ['spec/types.gen.ts', writeTypes(corpus)],
     ['spec/corpus.gen.json', `${JSON.stringify(corpus, undefined, 1)}\n`],
     ['spec/manual.gen.json', `${JSON.stringify(manual, undefined, 1)}\n`],
+    ['spec/error-codes.gen.json', `${JSON.stringify(errorCodes, undefined, 1)}\n`],
     ['emulator/operations/registry.gen.ts', writeRegistry(corpus)],
     ['spec/schema/operation.json', writeSchema()],
     ...writeReference(corpus),

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Corpus, Manual, Operation, Spec } from './corpus.ts';
+import type { Corpus, ErrorCodes, Manual, Operation, Spec } from './corpus.ts';
 import {
   chainTable,
   type Edition,
   editionTable,
   editions,
+  errorCodeTable,
   errorTable,
   limitTable,
   manualTable,
@@ -25,8 +26,11 @@ function operationFiles(folder: string): string[] {
   );
 }
 
+/** The corpus, and what no request needs: it is kept in files of its own. */
+export type Loaded = Corpus & { readonly manual: Manual; readonly errorCodes: ErrorCodes };
+
 /** The YAML of a spec folder as one value. Throws CorpusError; cross-checks are check.ts's business. */
-export function loadCorpus(folder: string): Corpus & { readonly manual: Manual } {
+export function loadCorpus(folder: string): Loaded {
   const file = (name: string) => join(folder, name);
   const byEdition = readPlain(file('editions.yaml'), editionTable);
   const errors = read(file('errors.yaml'), errorTable);
@@ -64,5 +68,6 @@ export function loadCorpus(folder: string): Corpus & { readonly manual: Manual }
     sources: readPlain(file('sources.yaml'), sourceTable),
     questions: readPlain(file('questions.yaml'), questionTable),
     manual: readPlain(file('manual-2019-09.yaml'), manualTable),
+    errorCodes: readPlain(file('error-codes.yaml'), errorCodeTable),
   };
 }

@@ -76,7 +76,20 @@ export const parameter = z.discriminatedUnion('type', [
     default: z.string().optional(),
     ...common,
   }),
-  z.strictObject({ type: z.literal('object'), process: words, ...common }),
+  /** The key of an object of the same bucket, in base64; `?x-oss-process=…` may follow it. */
+  z.strictObject({
+    type: z.literal('object'),
+    /** What that process may do; of what it may not, some have an EC of their own. */
+    process: words,
+    forbidden: z.record(z.string(), ec).default({}),
+    formats: words,
+    /** So many in a chain, counted by their keys or by the actions that name one. */
+    most: z.int(),
+    counts: z.enum(['keys', 'actions']),
+    /** Refusals of the operation: there is none, it is no picture of these formats, or there are too many. */
+    refuse: z.strictObject({ missing: z.string(), format: z.string(), most: z.string() }),
+    ...common,
+  }),
 ]);
 export type Parameter = z.infer<typeof parameter>;
 
@@ -177,6 +190,24 @@ export const questionTable = z.record(
     /** The day somebody asked the live service, and what it said. */
     answered: z.string().optional(),
   }),
+);
+/** Parts of the work that are still to come; an EC that one of them brings has no case before. */
+const parts = ['operations', 'watermark', 'video', 'access'] as const;
+/** Every EC of processing: what triggers it, and its cases, the part that brings them, or why no request can show it. */
+export const errorCodeTable = z.record(
+  ec,
+  z
+    .strictObject({
+      says: text,
+      cases: words.min(1).optional(),
+      awaits: z.enum(parts).optional(),
+      unshown: text.optional(),
+    })
+    .refine(
+      ({ cases, awaits, unshown }) =>
+        [cases, awaits, unshown].filter((x) => x !== undefined).length === 1,
+      'names its cases, the part it awaits, or why no request can show it',
+    ),
 );
 /** Every fact of the manual in our own words; each names what shows it. */
 export const manualTable = z.record(
