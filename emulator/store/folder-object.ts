@@ -19,10 +19,11 @@ export class FolderObject implements OpenObject {
     return this.#file.createReadStream({ start: first, end: last });
   }
 
-  async bytes(): Promise<Uint8Array> {
-    const bytes = Buffer.allocUnsafeSlow(this.head.size);
+  async bytes(range?: ByteRange): Promise<Uint8Array> {
+    const { first, last } = range ?? { first: 0, last: this.head.size - 1 };
+    const bytes = Buffer.allocUnsafeSlow(last - first + 1);
     for (let at = 0; at < bytes.length;) {
-      const { bytesRead } = await this.#file.read(bytes, at, bytes.length - at, at);
+      const { bytesRead } = await this.#file.read(bytes, at, bytes.length - at, first + at);
       if (bytesRead === 0)
         throw new Error(`the content of ${this.head.key} is shorter than it was`);
       at += bytesRead;

@@ -150,8 +150,9 @@ class MemoryObject implements OpenObject {
     return stream;
   }
 
-  bytes(): Promise<Uint8Array> {
-    return Promise.resolve(this.#content);
+  bytes(range?: ByteRange): Promise<Uint8Array> {
+    const content = this.#content;
+    return Promise.resolve(range ? content.subarray(range.first, range.last + 1) : content);
   }
 
   close(): Promise<void> {

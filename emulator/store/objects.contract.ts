@@ -120,8 +120,9 @@ export function objectContract(make: MakeStore): void {
         [0, 0, '0'],
         [3, 5, '345'],
         [9, 9, '9'],
-      ])('streams bytes %i to %i', async (first, last, expected) => {
+      ])('reads and streams bytes %i to %i', async (first, last, expected) => {
         const object = await open();
+        expect(Buffer.from(await object.bytes({ first, last })).toString()).toBe(expected);
         expect((await buffer(object.stream({ first, last }))).toString()).toBe(expected);
       });
 

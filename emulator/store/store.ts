@@ -64,8 +64,11 @@ export interface OpenObject {
   readonly head: ObjectHead;
   /** The bytes, or a range of them, as a stream that closes the object when it ends or is destroyed. */
   stream(range?: ByteRange): NodeJS.ReadableStream;
-  /** All bytes. The caller MUST have looked at `head.size` first, and MUST NOT change them: they may be the store's own. */
-  bytes(): Promise<Uint8Array>;
+  /**
+   * All bytes, or a range of them. The caller MUST have looked at `head.size` first, and MUST NOT change them: they may be
+   * the store's own.
+   */
+  bytes(range?: ByteRange): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
