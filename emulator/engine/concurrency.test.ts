@@ -55,3 +55,32 @@ test('a task that fails makes room', async () => {
   expect(await next).toBe('yes');
   expect(await queue(() => Promise.resolve('again'))).toBe('again');
 });
+
+test('tasks that hold too much together wait, whoever comes behind them too', async () => {
+  const { begun, end, task } = tasks();
+  const queue = createQueue(4, 100);
+  const all = [queue(task(0), 60), queue(task(1), 50), queue(task(2), 10)];
+  await turn();
+  expect(begun).toEqual([0]);
+  end(0);
+  await turn();
+  expect(begun).toEqual([0, 1, 2]);
+  end(1);
+  end(2);
+  expect(await Promise.all(all)).toEqual([0, 1, 2]);
+});
+
+test('a task that alone holds more than there is runs alone', async () => {
+  const { begun, end, task } = tasks();
+  const queue = createQueue(4, 100);
+  const all = [queue(task(0), 1), queue(task(1), 1000), queue(task(2), 1)];
+  await turn();
+  expect(begun).toEqual([0]);
+  end(0);
+  await turn();
+  expect(begun).toEqual([0, 1]);
+  end(1);
+  await turn();
+  end(2);
+  expect(await Promise.all(all)).toEqual([0, 1, 2]);
+});
