@@ -10,6 +10,7 @@ import type { Call } from './call.ts';
 import { refuse } from './errors.ts';
 import type { Address } from './http/address.ts';
 import type { Request } from './http/message.ts';
+import { asyncProcessObject } from './objects/async-process-object.ts';
 import { deleteObject } from './objects/delete-object.ts';
 import { getObject } from './objects/get-object.ts';
 import { getObjectMeta, headObject } from './objects/head-object.ts';
@@ -32,6 +33,7 @@ const calls: readonly Call[] = [
   getProcessed,
   headProcessed,
   postProcessed,
+  asyncProcessObject,
   putObjectAcl,
   putObject,
   getObjectAcl,

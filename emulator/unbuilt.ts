@@ -65,7 +65,7 @@ const object: Readonly<Record<string, Names>> = {
     DELETE: 'AbortMultipartUpload',
   },
   uploads: { POST: 'InitiateMultipartUpload' },
-  'x-oss-async-process': { POST: 'AsyncProcessObject' },
+  'x-oss-async-process': {},
 };
 
 /** Sub-resources of the service that select a call of their own, built or not. */

@@ -13,6 +13,7 @@ import {
   operation,
   questionTable,
   sourceTable,
+  unemulatedTable,
 } from './model.ts';
 import { read, readPlain } from './read.ts';
 
@@ -40,6 +41,7 @@ export function loadCorpus(folder: string): Loaded {
     id,
     views: read(file(`operations/${id}.yaml`), operation),
   }));
+  const others = read(file('unemulated.yaml'), unemulatedTable);
   const specOf = (edition: Edition): Spec => ({
     edition,
     ...byEdition[edition],
@@ -60,7 +62,13 @@ export function loadCorpus(folder: string): Loaded {
     // Its keys are where the type ChainRule comes from.
     chain: chain[edition] as Spec['chain'],
     operations: Object.fromEntries(
-      operations.map(({ id, views }) => [id, { ...views[edition], id } as Operation]),
+      [
+        ...operations.map(({ id, views }) => ({ ...views[edition], id })),
+        ...Object.entries(others[edition]).map(([id, other]) => {
+          const kind = other.async ? 'deliver' : 'answer';
+          return { ...operation.parse({ ...other, kind, emulated: false }), id };
+        }),
+      ].map((one) => [one.id, one as Operation]),
     ),
   });
   return {

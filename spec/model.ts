@@ -123,11 +123,24 @@ const choice = z
   .strictObject({ values: words.min(2), is: z.string(), text, cite })
   .refine(({ values, is }) => values.includes(is), '`is` names one of `values`');
 
+const elsewhere = {
+  /** Needs a cloud project bound to the bucket, which no bucket of the double has. */
+  needs: z.literal('project').optional(),
+  /** Is not answered at once, but started by x-oss-async-process. */
+  async: z.literal(true).optional(),
+};
+/** Operations that are known by name only; an edition that lists one knows it. */
+export const unemulatedTable = z.record(
+  z.string().regex(/^[a-z]+\/[a-z0-9]+$/),
+  z.strictObject({ title: text, ...elsewhere, cite }),
+);
+
 export const operation = z.strictObject({
   kind: z.enum(['transform', 'encode', 'answer', 'deliver']),
   title: text,
   /** False: known, answers NotImplemented, a cross in the coverage table. */
   emulated: z.boolean().default(true),
+  ...elsewhere,
   animated: z.enum(['keep', 'still']).default('still'),
   precedes: words.default([]),
   parameters: z.record(z.string(), parameter).default({}),

@@ -29,7 +29,7 @@ export function answerRefusal({ refusal, details }: OssError, place: Place): Wri
     throw new Error(`${place.edition} has no refusal ${refusal}`);
   if (status === 304) return { status, headers: { ...details.headers } };
 
-  const fields = details.fields ?? {};
+  const fields = { method: place.method.toLowerCase(), ...details.fields };
   const ec = spec.ec ? (details.ec ?? found.ec) : undefined;
   const document = Buffer.from(
     toXml({

@@ -1,12 +1,12 @@
-import { specOf } from '../../spec/corpus.ts';
+import { type Spec, specOf } from '../../spec/corpus.ts';
 import type { AskedOfObject, ObjectCall } from '../call.ts';
-import { refuse } from '../errors.ts';
-import { readBody } from '../http/body.ts';
+import { OssError, refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
 import type { Response } from '../http/message.ts';
-import { decodeLoosely } from '../http/query.ts';
+import type { BoundChain } from '../process/bind.ts';
 import type * as Line from '../process/line.ts';
 import { identityHeaders, metaHeaders } from './headers.ts';
+import { readProcessBody } from './process-body.ts';
 
 const parameter = 'x-oss-process';
 
@@ -14,15 +14,30 @@ const parameter = 'x-oss-process';
 let line: Promise<typeof Line> | undefined;
 const loadLine = () => (line ??= import('../process/line.ts'));
 
+/** Anonymous callers never get what needs a cloud project, whether there is one or not (Q100). */
+function refuseBinding(error: unknown, { principal }: AskedOfObject): never {
+  const isUnbound = error instanceof OssError && error.refusal === 'not-bound';
+  if (isUnbound && principal.kind === 'anonymous') refuse('anonymous-forbidden', error.details);
+  throw error;
+}
+
+async function bind(asked: AskedOfObject, text: string, spec: Spec): Promise<BoundChain> {
+  const { bindText } = await loadLine();
+  try {
+    return bindText(text, spec, (name) => asked.bucket.styles[name]?.content);
+  } catch (error) {
+    return refuseBinding(error, asked);
+  }
+}
+
 /**
  * Binds the text, then looks for the object, then holds the conditions, then renders (Q030). ETag and Last-Modified are
  * the source's; its CRC and MD5 are not sent, since SDKs compare them with the bytes they receive.
  */
 async function process(asked: AskedOfObject, text: string): Promise<Response> {
   const { request, world, bucket, key } = asked;
-  const { bindText, render } = await loadLine();
-  const spec = specOf(bucket.edition);
-  const bound = bindText(text, spec, (name) => bucket.styles[name]?.content);
+  const { render } = await loadLine();
+  const bound = await bind(asked, text, specOf(bucket.edition));
   const object =
     (await world.store.open(bucket.name, key)) ??
     refuse('no-such-source', { fields: { Key: key } });
@@ -43,18 +58,9 @@ export const getProcessed: ObjectCall = { ...row, name: 'GetObject', method: 'GE
 /** The headers of the GET, its length too (Q028). */
 export const headProcessed: ObjectCall = { ...row, name: 'HeadObject', method: 'HEAD', run: ask };
 
-/**
- * The body is `x-oss-process=…`, raw (most SDKs) or form-encoded (ali-oss). Raw base64 may hold a `+`, so that only what
- * holds a `%` is decoded, and a `+` never.
- */
 export const postProcessed: ObjectCall = {
   ...row,
   name: 'ProcessObject',
   method: 'POST',
-  run: async (asked) => {
-    const limit = Number(specOf(asked.bucket.edition).chain['post-body'].is);
-    const body = (await readBody(asked.request, limit)).toString();
-    const text = body.startsWith(`${parameter}=`) ? body.slice(parameter.length + 1) : '';
-    return process(asked, decodeLoosely(text));
-  },
+  run: async (asked) => process(asked, await readProcessBody(asked, parameter)),
 };

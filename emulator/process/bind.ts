@@ -19,7 +19,10 @@ function operationOf(pipe: Pipe, name: string, at: number, spec: Spec): Operatio
   const id = `${pipe.domain.text}/${name}`;
   const operation =
     spec.operations[id] ?? refuse('unknown-action', { fields: { value: name }, at });
-  if (!operation.emulated) refuse('not-emulated', { fields: { value: id }, at });
+  const { cite = [] } = operation;
+  if (operation.async) refuse('unknown-process', { fields: { value: id }, at, cite });
+  if (operation.needs) refuse('not-bound', { at, cite });
+  if (!operation.emulated) refuse('not-emulated', { fields: { value: id }, at, cite });
   return operation;
 }
 
@@ -29,8 +32,7 @@ const isDomain = (text: string, { operations }: Spec) =>
 
 function bindPipe(pipe: Pipe, spec: Spec, within: Within, allowed: Allowed): BoundAction[] {
   const { text, at } = pipe.domain;
-  if (!isDomain(text, spec))
-    refuse('unknown-process', { fields: { value: text, method: 'get' }, at });
+  if (!isDomain(text, spec)) refuse('unknown-process', { fields: { value: text }, at });
   // `image//resize` and a trailing slash stand in addresses of live sites (Q025).
   const written = pipe.actions.filter(({ name, tokens }) => name.text !== '' || tokens.length > 0);
   if (written.length === 0) refuse('no-action', { fields: { value: text }, at });

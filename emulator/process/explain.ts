@@ -84,7 +84,8 @@ function planLines(made: Plan): string[] {
 function refusalLines(error: OssError, text: string, edition: Edition): string[] {
   const spec = specOf(edition);
   const refusal = spec.refusals[error.refusal];
-  const { fields = {}, at, cite = [], ec = refusal?.ec } = error.details;
+  const { at, cite = [], ec = refusal?.ec } = error.details;
+  const fields = { method: 'get', ...error.details.fields };
   const message = fill(error.details.message ?? refusal?.message ?? '', fields);
   const code = refusal?.code ?? '';
   const sources = [...new Set([...cite, ...(refusal?.cite ?? [])])];

@@ -1,10 +1,15 @@
-import type { Corpus } from '../corpus.ts';
+import type { Corpus, Operation } from '../corpus.ts';
 
-/** The table of every operation, and whether it is emulated. */
+const nameOf = ({ id, emulated }: Operation) =>
+  emulated ? `[\`${id}\`](spec/reference/${id.replace('/', '-')}.md)` : `\`${id}\``;
+
+/** The table of every operation, and whether it is emulated; what needs a cloud project shares a row. */
 export function printCoverage({ editions }: Corpus): string {
-  const rows = Object.values(editions.current.operations).map(
-    ({ id, title, emulated }) =>
-      `| ${emulated ? `[\`${id}\`](spec/reference/${id.replace('/', '-')}.md)` : `\`${id}\``} | ${emulated ? '✓' : '✗'} | ${title} |`,
-  );
-  return ['| operation | emulated | |', '| --- | --- | --- |', ...rows].join('\n');
+  const all = Object.values(editions.current.operations);
+  const rows = all
+    .filter(({ needs }) => needs === undefined)
+    .map((one) => `| ${nameOf(one)} | ${one.emulated ? '✓' : '✗'} | ${one.title} |`);
+  const unbound = all.filter(({ needs }) => needs === 'project').map(nameOf);
+  const last = `| ${unbound.join(' ')} | ✗ | Need a cloud project, which no bucket of the double has |`;
+  return ['| operation | emulated | |', '| --- | --- | --- |', ...rows, last].join('\n');
 }

@@ -25,7 +25,12 @@ const words: Readonly<Record<string, string>> = {
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A whole operation, which the other edition does not know. */
+const isOperation = (value: unknown): value is { readonly emulated: boolean } =>
+  isTree(value) && typeof value['emulated'] === 'boolean';
+
 function print(value: unknown): string {
+  if (isOperation(value)) return value.emulated ? 'emulated' : 'known by name';
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value) && value.length > 0)
@@ -53,6 +58,7 @@ function compare(
 
 /** The operation or the part of the corpus, the name of the entry there, and which of its fields. */
 function place([top = '', entry = '', ...below]: readonly string[]): readonly string[] {
+  if (top === 'operations' && below.length === 0) return ['operations', `\`${entry}\``, ''];
   const [owner = '', refusal] = entry.split(':', 2);
   const rest = below.filter((key) => !structure.has(key));
   if (top === 'operations') return [`\`${entry}\``, ...rest.slice(0, -1), rest.at(-1) ?? ''];
