@@ -119,7 +119,7 @@ export default tseslint.config(
   imports(['conformance/pixels.ts'], [notEmulator, video, clips, heic, web, xml, yaml]),
   imports(['conformance/xml.ts'], [notEmulator, web, ...engines, yaml]),
   imports(['conformance/format/**/*.ts'], [notEmulator, web, ...engines, xml]),
-  imports(['conformance/bench/**/*.ts'], [notEmulator, clips, heic, web, xml, yaml]),
+  imports(['conformance/bench/**/*.ts'], [notEmulator, clips, heic, xml, yaml]),
   imports(['conformance/**/*.test.ts'], [notEmulator]),
   imports(['fixtures/**/*.ts'], [notEmulator, notConformance]),
 );

@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { startBare } from './bare.ts';
+import { startHandled } from './handled.ts';
 import { measureMemory } from './memory.ts';
 import { drawPictures } from './pictures.ts';
 import { printRows, type Row } from './row.ts';
@@ -18,12 +19,12 @@ function tell(what: string): void {
 async function measure(effort: Effort): Promise<readonly Row[]> {
   tell('drawing the pictures');
   await using pictures = await drawPictures();
-  const { small, large } = pictures;
   const startUp = await measureStartUp(effort);
-  const memory = await measureMemory(large, effort);
-  await using served = await startServed([small, large]);
-  await using bare = await startBare();
-  const throughput = await measureThroughput(served, bare, [small, large], effort);
+  const memory = await measureMemory(pictures, effort);
+  await using served = await startServed(pictures);
+  await using bare = await startBare(pictures);
+  await using handled = await startHandled(pictures);
+  const throughput = await measureThroughput({ served, bare, handled }, effort);
   return [...throughput, startUp, memory];
 }
 
@@ -47,7 +48,7 @@ const machine = {
   cores: availableParallelism(),
   load,
 };
-console.log(`resize,w_200 over HTTP against the same calls of sharp; medians of ${values.rounds} interleaved rounds.
+console.log(`Processes over HTTP against the same work by sharp; medians of ${values.rounds} interleaved rounds.
 The load generator shares the ${machine.cores} cores with the emulator; bare sharp has them alone.
 Load of the machine before the first round: ${load.toFixed(2)}.
 

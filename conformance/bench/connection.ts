@@ -71,3 +71,24 @@ export async function openConnection({ hostname, port, host }: URL): Promise<Con
     },
   };
 }
+
+/**
+ * Lends connections, as many as are asked for at once, and closes them at the end: left idle until the next measurement,
+ * the server would close them.
+ */
+export async function withConnections<T>(
+  url: URL,
+  work: (ask: (path: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const idle: Connection[] = [];
+  const ask = async (path: string) => {
+    const connection = idle.pop() ?? (await openConnection(url));
+    await connection.ask(path);
+    idle.push(connection);
+  };
+  try {
+    return await work(ask);
+  } finally {
+    for (const connection of idle) connection.close();
+  }
+}

@@ -1,8 +1,8 @@
-import type { Picture } from './pictures.ts';
+import type { Job } from './jobs.ts';
 
-/** One way to make a picture 200 pixels wide; disposing ends its process. */
+/** One side of the comparison; disposing ends its process. */
 export interface Contender extends AsyncDisposable {
   readonly pid: number;
-  /** Pictures a second with `width` of them under way, over `duration` milliseconds. */
-  rate(picture: Picture, width: number, duration: number): Promise<number>;
+  /** How often a second a job is done with `width` of them under way, over `duration` milliseconds. */
+  rate(job: Job, width: number, duration: number): Promise<number>;
 }

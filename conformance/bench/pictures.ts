@@ -4,32 +4,40 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { photo } from '../../fixtures/photo.ts';
 import { packageRoot } from '../../spec/corpus.ts';
+import type { PictureName } from './jobs.ts';
 
-/** A source of the bench: the same bytes in a file for sharp and, under `name`, in a bucket. */
-export interface Picture {
-  readonly name: string;
-  readonly file: string;
-  readonly bytes: Uint8Array;
+/** The sources of the bench, as files for sharp; disposing removes the folder. */
+export interface Pictures extends AsyncDisposable {
+  readonly folder: string;
+  readonly bytes: Readonly<Record<PictureName, Uint8Array>>;
 }
 
-/** The two sources, small and 12 megapixels, in a temporary folder that disposing removes. */
-export async function drawPictures(): Promise<
-  AsyncDisposable & { readonly small: Picture; readonly large: Picture }
-> {
-  const folder = await mkdtemp(join(tmpdir(), 'oss-double-bench-'));
-  const write = async (name: string, bytes: Uint8Array): Promise<Picture> => {
-    const file = join(folder, name);
-    await writeFile(file, bytes);
-    return { name, file, bytes };
-  };
+function drawLarge(): Promise<Buffer> {
   const { width, height, channels, data } = photo(4000, 3000);
-  const large = sharp(data, { raw: { width, height, channels } }).jpeg({ quality: 80 });
-  return {
-    small: await write(
-      '400x267.jpg',
-      await readFile(join(packageRoot, 'fixtures/image/photo-400x267.jpg')),
-    ),
-    large: await write('4000x3000.jpg', await large.toBuffer()),
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  return sharp(data, { raw: { width, height, channels } }).jpeg({ quality: 80 }).toBuffer();
+}
+
+/** A picture that moves: the photograph from ever further left. */
+async function drawAnimation(): Promise<Buffer> {
+  const { width, height, channels, data } = photo(340, 200);
+  const frames = [0, 5, 10, 15, 20, 25, 30, 35].map((left) =>
+    sharp(data, { raw: { width, height, channels } })
+      .extract({ left, top: 0, width: 300, height })
+      .png()
+      .toBuffer(),
+  );
+  return sharp(await Promise.all(frames), { join: { animated: true } })
+    .gif({ delay: frames.map(() => 100) })
+    .toBuffer();
+}
+
+export async function drawPictures(): Promise<Pictures> {
+  const folder = await mkdtemp(join(tmpdir(), 'oss-double-bench-'));
+  const bytes = {
+    '400x267.jpg': await readFile(join(packageRoot, 'fixtures/image/photo-400x267.jpg')),
+    '4000x3000.jpg': await drawLarge(),
+    '300x200.gif': await drawAnimation(),
   };
+  for (const [name, content] of Object.entries(bytes)) await writeFile(join(folder, name), content);
+  return { folder, bytes, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
