@@ -55,7 +55,7 @@ export function drawsOf(operation: Operation, spec: Spec, subjects: readonly Sub
   );
 }
 
-/** Chains of one to four of these operations, and chains with exactly one thing wrong. */
+/** Chains of one to six of these operations, and chains with exactly one thing wrong. */
 export function chainsOf(
   operations: readonly Operation[],
   spec: Spec,
@@ -63,10 +63,10 @@ export function chainsOf(
 ): Draws {
   const any = fc.oneof(...operations.map((operation) => legalAction(operation, spec)));
   const mistakes = fc.oneof(...operations.map((operation) => mistaken(operation, spec)));
-  const four = fc.array(any, { minLength: 1, maxLength: 4 });
-  const three = fc.array(any, { minLength: 1, maxLength: 3 });
+  const six = fc.array(any, { minLength: 1, maxLength: 6 });
+  const five = fc.array(any, { minLength: 1, maxLength: 5 });
   return fc.oneof(
-    { weight: 4, arbitrary: legal(subjects, four, spec) },
-    { weight: 1, arbitrary: wrong(subjects, three, mistakes) },
+    { weight: 4, arbitrary: legal(subjects, six, spec) },
+    { weight: 1, arbitrary: wrong(subjects, five, mistakes) },
   );
 }
