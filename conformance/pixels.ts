@@ -22,6 +22,34 @@ export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
   return { width: info.width, height: info.height, data };
 }
 
+/** The pixels of every frame. Rejects for bytes that cannot be decoded. */
+export async function decodeFrames(bytes: Uint8Array): Promise<Pixels[]> {
+  const { data, info } = await sharp(bytes, { failOn: 'error', animated: true })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return cut({ width: info.width, height: info.height, data }, info.pages ?? 1);
+}
+
+/** Frames that lie below each other in one picture, each as high as the others. */
+export function cut({ width, height, data }: Pixels, frames: number): Pixels[] {
+  const each = height / frames;
+  return Array.from({ length: frames }, (_, frame) => ({
+    width,
+    height: each,
+    data: data.subarray(4 * width * each * frame, 4 * width * each * (frame + 1)),
+  }));
+}
+
+/** What two honest encoders make of an opaque picture: a JPEG of quality 75 and a WebP of quality 80, both 4:2:0. */
+export async function recode({ width, height, data }: Pixels): Promise<Pixels[]> {
+  const opaque = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
+  const jpeg = await opaque.clone().jpeg({ quality: 75, chromaSubsampling: '4:2:0' }).toBuffer();
+  const webp = await opaque.webp({ quality: 80 }).toBuffer();
+  return Promise.all([decodePixels(jpeg), decodePixels(webp)]);
+}
+
 /** The mean colour of the part of a rectangle that lies inside the picture. Throws RangeError where none does. */
 export function meanColour(
   { width, height, data }: Pixels,
