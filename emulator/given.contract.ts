@@ -1,3 +1,4 @@
+import { createAdmission } from './admission.ts';
 import { Credentials } from './auth/credentials.ts';
 import { sign, stringToSign } from './auth/v1.ts';
 import { parseQuery } from './http/query.ts';
@@ -28,6 +29,7 @@ export function givenWorld(
       maxSourceBytes: 20_971_520,
       ...settings,
     },
+    admit: createAdmission(Infinity),
     now: () => now,
     requestId: drawRequestId,
     log: (line) => void lines.push(line),

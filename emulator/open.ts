@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { packageRoot } from '../spec/corpus.ts';
+import { createAdmission } from './admission.ts';
 import { Credentials, type KeyPair } from './auth/credentials.ts';
 import { createLog } from './log.ts';
 import type { Options } from './options.ts';
@@ -45,6 +46,7 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
     store,
     credentials,
     settings: { auth, edition, region, domains: domain, maxSourceBytes },
+    admit: createAdmission(options.maxQueue),
     now: Date.now,
     requestId: drawRequestId,
     log: createLog(options.logLevel, options.json ? 'json' : 'plain', (line) => {

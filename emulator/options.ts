@@ -93,6 +93,12 @@ export const options = {
     read: whole(1, Number.MAX_SAFE_INTEGER),
     help: 'largest source of a process, in bytes',
   }),
+  maxQueue: option({
+    default: 512,
+    value: 'N',
+    read: whole(1, Number.MAX_SAFE_INTEGER),
+    help: 'processes under way or waiting; more are refused as too many',
+  }),
   demo: option({ default: false, read: flag, help: 'with the demo bucket image-demo' }),
   json: option({
     default: false,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Edition } from '../spec/corpus.ts';
+import type { Admission } from './admission.ts';
 import type { Credentials } from './auth/credentials.ts';
 import type { Store } from './store/store.ts';
 
@@ -34,6 +35,8 @@ export interface World {
   readonly store: Store;
   readonly credentials: Credentials;
   readonly settings: Settings;
+  /** Lets processes in, as many as `--max-queue` says. */
+  readonly admit: Admission;
   /** Milliseconds since 1970. */
   now(): number;
   /** A fresh one: 24 upper-case hexadecimal digits, a length that the suites of three SDKs assert. */

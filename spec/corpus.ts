@@ -7,6 +7,7 @@ import type {
   errorCodeTable,
   errorTable,
   Failure,
+  fontTable,
   Limit,
   manualTable,
   operation,
@@ -22,6 +23,7 @@ export type Refusal = z.infer<typeof refusal>;
 export type ErrorTable = z.infer<typeof errorTable>;
 export type Sources = z.infer<typeof sourceTable>;
 export type Questions = z.infer<typeof questionTable>;
+export type Fonts = z.infer<typeof fontTable>;
 export type Manual = z.infer<typeof manualTable>;
 export type ErrorCodes = z.infer<typeof errorCodeTable>;
 
@@ -50,6 +52,7 @@ export interface Corpus {
   readonly editions: Readonly<Record<Edition, Spec>>;
   readonly sources: Sources;
   readonly questions: Questions;
+  readonly fonts: Fonts;
 }
 
 /** The folder of package.json, from source and from dist/ alike. */

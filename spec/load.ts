@@ -8,6 +8,7 @@ import {
   editions,
   errorCodeTable,
   errorTable,
+  fontTable,
   limitTable,
   manualTable,
   operation,
@@ -75,6 +76,7 @@ export function loadCorpus(folder: string): Loaded {
     editions: Object.fromEntries(editions.map((e) => [e, specOf(e)])) as Corpus['editions'],
     sources: readPlain(file('sources.yaml'), sourceTable),
     questions: readPlain(file('questions.yaml'), questionTable),
+    fonts: readPlain(file('fonts.yaml'), fontTable),
     manual: readPlain(file('manual-2019-09.yaml'), manualTable),
     errorCodes: readPlain(file('error-codes.yaml'), errorCodeTable),
   };

@@ -35,7 +35,7 @@ async function bind(asked: AskedOfObject, text: string, spec: Spec): Promise<Bou
  * the source's; its CRC and MD5 are not sent, since SDKs compare them with the bytes they receive.
  */
 async function process(asked: AskedOfObject, text: string): Promise<Response> {
-  const { request, world, bucket, key } = asked;
+  const { request, world, bucket, key, principal } = asked;
   const { render } = await loadLine();
   const bound = await bind(asked, text, specOf(bucket.edition));
   const object =
@@ -44,7 +44,9 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
   try {
     const identity = identityHeaders(object.head);
     holdConditions(request.headers, object.head, { ...identity, ...metaHeaders(object.head) });
-    const { type, bytes } = await render(bound, object, bucket, world.settings);
+    const { store, settings } = world;
+    const shelf = { store, bucket, principal, maxSourceBytes: settings.maxSourceBytes };
+    const { type, bytes } = await render(bound, object, shelf);
     return { status: 200, headers: { 'Content-Type': type, ...identity }, body: bytes };
   } finally {
     await object.close();
@@ -52,7 +54,9 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
 }
 
 const row = { on: 'object', query: parameter, right: 'read-object' } as const;
-const ask = (asked: AskedOfObject) => process(asked, asked.request.query.get(parameter) ?? '');
+/** Whoever is one too many is told so before anything is read for it. */
+const admit = (asked: AskedOfObject, text: string) => asked.world.admit(() => process(asked, text));
+const ask = (asked: AskedOfObject) => admit(asked, asked.request.query.get(parameter) ?? '');
 
 export const getProcessed: ObjectCall = { ...row, name: 'GetObject', method: 'GET', run: ask };
 /** The headers of the GET, its length too (Q028). */
@@ -62,5 +66,5 @@ export const postProcessed: ObjectCall = {
   ...row,
   name: 'ProcessObject',
   method: 'POST',
-  run: async (asked) => process(asked, await readProcessBody(asked, parameter)),
+  run: async (asked) => admit(asked, await readProcessBody(asked, parameter)),
 };
