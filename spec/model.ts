@@ -143,6 +143,8 @@ export const operation = z.strictObject({
   ...elsewhere,
   animated: z.enum(['keep', 'still']).default('still'),
   precedes: words.default([]),
+  /** Where its value is 1, a refusal of the source or of a size is answered with the source itself. */
+  rescues: z.literal(true).optional(),
   parameters: z.record(z.string(), parameter).default({}),
   bare: parameter.optional(),
   /** Tokens after a bare value: passed over, the last one counts, or a further number is refused with this EC. */

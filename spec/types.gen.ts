@@ -3,6 +3,7 @@ export interface ImageAutoOrient { readonly value: boolean }
 export type ImageAverageHue = Readonly<Record<never, never>>;
 export interface ImageCrop { readonly w?: number; readonly h?: number; readonly x: number; readonly y: number; readonly g: 'nw' | 'north' | 'ne' | 'west' | 'center' | 'east' | 'sw' | 'south' | 'se' }
 export interface ImageFormat { readonly value: 'jpg' | 'png' | 'webp' | 'gif' }
+export interface ImageIgnoreError { readonly value: boolean }
 export type ImageInfo = Readonly<Record<never, never>>;
 export interface ImageInterlace { readonly value: boolean }
 export interface ImageQuality { readonly q?: number; readonly Q?: number; readonly value?: number }
@@ -14,6 +15,7 @@ export interface ArgsOf {
   'image/average-hue': ImageAverageHue;
   'image/crop': ImageCrop;
   'image/format': ImageFormat;
+  'image/ignore-error': ImageIgnoreError;
   'image/info': ImageInfo;
   'image/interlace': ImageInterlace;
   'image/quality': ImageQuality;
@@ -26,6 +28,7 @@ export interface RefusalsOf {
   'image/average-hue': never;
   'image/crop': 'start-outside';
   'image/format': never;
+  'image/ignore-error': never;
   'image/info': never;
   'image/interlace': never;
   'image/quality': never;
@@ -38,6 +41,7 @@ export interface ChoicesOf {
   'image/average-hue': { readonly body: 'json' | 'bare'; readonly noneNear: 'all' | 'black' };
   'image/crop': { readonly atTheEdge: 'refused' | 'empty'; readonly largerThanSource: 'clamped' | 'negative' };
   'image/format': Readonly<Record<never, never>>;
+  'image/ignore-error': Readonly<Record<never, never>>;
   'image/info': { readonly frameCount: 'told' | 'absent' };
   'image/interlace': Readonly<Record<never, never>>;
   'image/quality': { readonly aboveSource: 'source' | 'recompressed'; readonly fraction: 'truncated' | 'rounded'; readonly bareMeans: 'absolute' | 'relative' };
@@ -46,11 +50,11 @@ export interface ChoicesOf {
   'image/watermark': { readonly voffsetPoints: 'down' | 'up'; readonly fillOfPictures: 'ignored' | 'tiled' };
 }
 /** Every operation that the documents know. */
-export type OperationId = 'image/auto-orient' | 'image/average-hue' | 'image/blur' | 'image/bright' | 'image/circle' | 'image/contrast' | 'image/crop' | 'image/format' | 'image/indexcrop' | 'image/info' | 'image/interlace' | 'image/quality' | 'image/resize' | 'image/rotate' | 'image/rounded-corners' | 'image/sharpen' | 'image/watermark' | 'video/snapshot' | 'sys/saveas' | 'image/blindwatermark' | 'image/bodies' | 'image/cars' | 'image/codes' | 'image/faces' | 'image/labels' | 'image/score' | 'imm/detectface' | 'imm/tagimage' | 'video/animation' | 'video/concat' | 'video/convert' | 'video/info' | 'video/snapshots' | 'video/sprite' | 'audio/concat' | 'audio/convert' | 'audio/info' | 'hls/m3u8' | 'doc/convert' | 'doc/edit' | 'doc/preview' | 'doc/snapshot' | 'imm/previewdoc' | 'hls/sign' | 'csv/meta' | 'csv/select' | 'json/meta' | 'json/select';
+export type OperationId = 'image/auto-orient' | 'image/average-hue' | 'image/blur' | 'image/bright' | 'image/circle' | 'image/contrast' | 'image/crop' | 'image/format' | 'image/ignore-error' | 'image/indexcrop' | 'image/info' | 'image/interlace' | 'image/quality' | 'image/resize' | 'image/rotate' | 'image/rounded-corners' | 'image/sharpen' | 'image/watermark' | 'video/snapshot' | 'sys/saveas' | 'image/blindwatermark' | 'image/bodies' | 'image/cars' | 'image/codes' | 'image/faces' | 'image/labels' | 'image/score' | 'imm/detectface' | 'imm/tagimage' | 'video/animation' | 'video/concat' | 'video/convert' | 'video/info' | 'video/snapshots' | 'video/sprite' | 'audio/concat' | 'audio/convert' | 'audio/info' | 'hls/m3u8' | 'doc/convert' | 'doc/edit' | 'doc/preview' | 'doc/snapshot' | 'imm/previewdoc' | 'hls/sign' | 'csv/meta' | 'csv/select' | 'json/meta' | 'json/select';
 /** Those that are emulated. */
 export type EmulatedId = keyof ArgsOf;
 export type TransformId = 'image/auto-orient' | 'image/crop' | 'image/resize' | 'image/rotate' | 'image/watermark';
-export type EncodeId = 'image/format' | 'image/interlace' | 'image/quality';
+export type EncodeId = 'image/format' | 'image/ignore-error' | 'image/interlace' | 'image/quality';
 export type AnswerId = 'image/average-hue' | 'image/info';
 export type DeliverId = never;
 export type RefusalName = 'invalid-value' | 'missing-value' | 'not-base64' | 'no-action' | 'unknown-action' | 'unknown-process' | 'empty-process' | 'too-many-pipes' | 'process-too-long' | 'not-combinable' | 'too-many-values' | 'empty-async-process' | 'not-bound' | 'not-emulated' | 'too-busy' | 'no-such-style' | 'no-such-source' | 'unsupported-source' | 'damaged-source' | 'bad-webp' | 'source-bytes' | 'source-side' | 'source-too-large-to-resize' | 'source-pixels' | 'webp-result' | 'encode-failed' | 'no-such-bucket' | 'no-such-key' | 'bucket-exists' | 'bucket-not-empty' | 'invalid-bucket-name' | 'object-name-empty' | 'object-name-too-long' | 'invalid-object-name' | 'invalid-digest' | 'no-content-length' | 'too-large' | 'object-exists' | 'not-modified' | 'precondition-failed' | 'invalid-range' | 'invalid-bucket-acl' | 'invalid-object-acl' | 'invalid-argument' | 'invalid-max-keys' | 'invalid-max-keys-of-buckets' | 'malformed-xml' | 'method-not-allowed' | 'call-not-emulated' | 'headers-too-large' | 'malformed-request' | 'request-timeout' | 'body-too-large' | 'internal' | 'unknown-access-key' | 'signature-mismatch-v1' | 'signature-mismatch-v4' | 'signature-twice' | 'date-missing' | 'date-malformed' | 'time-too-skewed' | 'authorization-scheme-unknown' | 'authorization-without-colon' | 'authorization-without-key' | 'authorization-without-signature' | 'url-key-missing' | 'url-key-empty' | 'url-expires-missing' | 'url-expires-empty' | 'url-signature-missing' | 'url-signature-empty' | 'url-expires-malformed' | 'url-expired' | 'signature-version-unknown' | 'v4-authorization-malformed' | 'v4-authorization-field-unknown' | 'v4-signature-empty' | 'v4-additional-headers-empty' | 'v4-additional-header-unnamed' | 'v4-additional-header-absent' | 'v4-day-wrong' | 'v4-terminator-wrong' | 'v4-region-wrong' | 'v4-product-wrong' | 'v4-url-credential-malformed' | 'v4-url-expires-missing' | 'v4-url-expires-empty' | 'v4-url-expires-outside' | 'v4-url-signature-missing' | 'v4-url-day-wrong' | 'v4-url-terminator-wrong' | 'v4-url-region-wrong' | 'v4-url-product-wrong' | 'bucket-acl-forbids' | 'object-acl-forbids-anonymous' | 'object-read-forbidden' | 'object-write-forbidden' | 'object-acl-read-forbidden' | 'object-acl-write-forbidden' | 'anonymous-forbidden' | 'bucket-not-yours' | 'image/auto-orient:source-too-large' | 'image/crop:start-outside' | 'image/resize:result-too-large' | 'image/rotate:source-too-large' | 'image/watermark:no-such-mark' | 'image/watermark:mark-unsupported' | 'image/watermark:too-many-marks';

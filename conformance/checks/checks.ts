@@ -54,7 +54,9 @@ function impliedStatus({ error }: Then, { response }: Observation, { spec }: Abo
 function implied(then: Then, seen: Observation, about: About): Run[] {
   const { status, headers, body } = seen.response;
   const refused = then.error !== undefined || then.ec !== undefined || then.message !== undefined;
-  const isPicture = (headers.get('content-type') ?? '').startsWith('image/');
+  // A source that comes back as it is need be no picture, whatever it is called.
+  const isPicture =
+    then.identical === undefined && (headers.get('content-type') ?? '').startsWith('image/');
   const runs: Run[] = [];
   if (then.status === undefined) runs.push(['status', () => impliedStatus(then, seen, about)]);
   if (refused || (status >= 400 && body.length > 0))

@@ -4,7 +4,10 @@ import { OssError, refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
 import type { Response } from '../http/message.ts';
 import type { BoundChain } from '../process/bind.ts';
+import { forgives } from '../process/forgives.ts';
 import type * as Line from '../process/line.ts';
+import { getObject } from './get-object.ts';
+import { headObject } from './head-object.ts';
 import { identityHeaders, metaHeaders } from './headers.ts';
 import { readProcessBody } from './process-body.ts';
 
@@ -32,12 +35,14 @@ async function bind(asked: AskedOfObject, text: string, spec: Spec): Promise<Bou
 
 /**
  * Binds the text, then looks for the object, then holds the conditions, then renders (Q030). ETag and Last-Modified are
- * the source's; its CRC and MD5 are not sent, since SDKs compare them with the bytes they receive.
+ * the source's; its CRC and MD5 are not sent, since SDKs compare them with the bytes they receive. What a chain forgives is
+ * answered as if no process were asked for (Q102).
  */
 async function process(asked: AskedOfObject, text: string): Promise<Response> {
   const { request, world, bucket, key, principal } = asked;
   const { render } = await loadLine();
-  const bound = await bind(asked, text, specOf(bucket.edition));
+  const spec = specOf(bucket.edition);
+  const bound = await bind(asked, text, spec);
   const object =
     (await world.store.open(bucket.name, key)) ??
     refuse('no-such-source', { fields: { Key: key } });
@@ -48,6 +53,9 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     const shelf = { store, bucket, principal, maxSourceBytes: settings.maxSourceBytes };
     const { type, bytes } = await render(bound, object, shelf);
     return { status: 200, headers: { 'Content-Type': type, ...identity }, body: bytes };
+  } catch (error) {
+    if (!(error instanceof OssError && forgives(bound, spec))) throw error;
+    return await (request.method === 'HEAD' ? headObject : getObject).run(asked);
   } finally {
     await object.close();
   }

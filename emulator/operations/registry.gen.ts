@@ -2,25 +2,31 @@
 import type { AnswerId, EncodeId, TransformId } from '../../spec/types.gen.ts';
 import type { Answer, Setting, Transform } from '../operation.ts';
 import { autoOrient } from './image/auto-orient.ts';
+import { averageHue } from './image/average-hue.ts';
 import { crop } from './image/crop.ts';
 import { format } from './image/format.ts';
+import { ignoreError } from './image/ignore-error.ts';
 import { info } from './image/info.ts';
 import { interlace } from './image/interlace.ts';
 import { quality } from './image/quality.ts';
 import { resize } from './image/resize.ts';
 import { rotate } from './image/rotate.ts';
+import { watermark } from './image/watermark.ts';
 
 export const transforms: { readonly [K in TransformId]: Transform<K> } = {
   'image/auto-orient': autoOrient,
   'image/crop': crop,
   'image/resize': resize,
   'image/rotate': rotate,
+  'image/watermark': watermark,
 };
 export const encodes: { readonly [K in EncodeId]: Setting<K> } = {
   'image/format': format,
+  'image/ignore-error': ignoreError,
   'image/interlace': interlace,
   'image/quality': quality,
 };
 export const answers: { readonly [K in AnswerId]: Answer<K> } = {
+  'image/average-hue': averageHue,
   'image/info': info,
 };
