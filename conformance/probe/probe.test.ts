@@ -66,6 +66,10 @@ describe('what is no sound picture is refused', () => {
     'truncated.gif',
     'truncated.webp',
     'truncated.jpg',
+    'truncated.bmp',
+    'truncated.tiff',
+    'truncated.avif',
+    'truncated.heic',
   ])('%s', (name) => expect(() => probe(read(`image/${name}`))).toThrow(PictureError));
 
   it.each([
@@ -74,6 +78,10 @@ describe('what is no sound picture is refused', () => {
     'animated.gif',
     'animated.webp',
     'still.webp',
+    'bmp-8bit.bmp',
+    'lzw.tiff',
+    'grid.avif',
+    'p3.heic',
   ])('%s cut after any of its first bytes', (name) => {
     const whole = read(`image/${name}`);
     for (let length = 0; length < Math.min(whole.length - 1, 400); length++)
@@ -88,7 +96,8 @@ describe('what is no sound picture is refused', () => {
 });
 
 it('reads BMP and TIFF', () => {
-  const bmp = Buffer.alloc(54);
+  const bmp = Buffer.alloc(54 + 7 * 24);
+  bmp.writeUInt32LE(54, 10);
   bmp.write('BM');
   bmp.writeUInt32LE(40, 14);
   bmp.writeInt32LE(7, 18);

@@ -1,5 +1,6 @@
 import { readBmp } from './bmp.ts';
 import { readGif } from './gif.ts';
+import { readHeif } from './heif.ts';
 import { readJpeg } from './jpeg.ts';
 import { type Picture, PictureError } from './picture.ts';
 import { readPng } from './png.ts';
@@ -14,6 +15,7 @@ const readers: readonly (readonly [magic: RegExp, read: (bytes: Buffer) => Pictu
   [/^GIF8[79]a/, readGif],
   [/^BM/, readBmp],
   [/^(II\*\0|MM\0\*)/, readTiff],
+  [/^[^]{4}ftyp/, readHeif],
 ];
 
 /** What the header of a picture says. Throws PictureError for anything that is no sound picture of a known format. */

@@ -35,6 +35,27 @@ export function readOrientation(bytes: Buffer): number | undefined {
   return readDirectory(block, block.long(4)).tags.get(0x0112);
 }
 
+/** All values of a tag of shorts or longs, which stand behind the directory where they do not fit into it. */
+function valuesOf({ short, long }: Block, directory: number, tag: number): number[] {
+  for (let i = 0; i < short(directory); i++) {
+    const entry = directory + 2 + 12 * i;
+    if (short(entry) !== tag) continue;
+    const [size, read] = short(entry + 2) === 3 ? [2, short] : [4, long];
+    const count = long(entry + 4);
+    const at = count * size <= 4 ? entry + 8 : long(entry + 8);
+    return Array.from({ length: count }, (_, index) => read(at + index * size));
+  }
+  return [];
+}
+
+/** The end of the last strip or tile: tags StripOffsets and StripByteCounts, or TileOffsets and TileByteCounts. */
+function endOfPixels(block: Block, directory: number): number {
+  const [offsets, lengths] = [valuesOf(block, directory, 273), valuesOf(block, directory, 279)];
+  const [tiles, bytes] = [valuesOf(block, directory, 324), valuesOf(block, directory, 325)];
+  const ends = [...offsets, ...tiles].map((at, i) => at + ([...lengths, ...bytes][i] ?? 0));
+  return Math.max(0, ...ends);
+}
+
 /** Source: Adobe, TIFF Revision 6.0, 1992. */
 export function readTiff(bytes: Buffer): Picture {
   const block = openBlock(bytes);
@@ -47,6 +68,8 @@ export function readTiff(bytes: Buffer): Picture {
   const [width, height] = [first?.tags.get(256), first?.tags.get(257)];
   if (width === undefined || height === undefined)
     throw new PictureError('width or height is missing');
+  const end = endOfPixels(block, block.long(4));
+  if (end > bytes.length) throw new PictureError(`it has ${bytes.length} of ${end} bytes`);
   const orientation = first?.tags.get(0x0112);
   return {
     format: 'tiff',
