@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Edition } from '../spec/corpus.ts';
 import type { Admission } from './admission.ts';
 import type { Credentials } from './auth/credentials.ts';
@@ -46,4 +46,16 @@ export interface World {
   reset(): Promise<void>;
 }
 
-export const drawRequestId = (): string => randomBytes(12).toString('hex').toUpperCase();
+const idBytes = 12;
+/** Random bytes of many ids: drawn one at a time, they took a hundredth of a small picture's time. */
+const pool = Buffer.alloc(idBytes * 256);
+let drawn = pool.length;
+
+export function drawRequestId(): string {
+  if (drawn === pool.length) {
+    randomFillSync(pool);
+    drawn = 0;
+  }
+  drawn += idBytes;
+  return pool.toString('hex', drawn - idBytes, drawn).toUpperCase();
+}
