@@ -118,6 +118,11 @@ export interface Setting<K extends EncodeId> {
 export interface Source {
   readonly info: SourceInfo;
   read(): Promise<Uint8Array>;
+  /**
+   * Hands over the first frame, reduced to `size`, as RGB laid on white, and answers what `look` makes of it. The pixels
+   * are there only until `look` has ended, so that no more of them are in memory than pictures in work.
+   */
+  show<T>(size: Size, look: (frame: Frame) => Promise<T>): Promise<T>;
 }
 /** A finished answer: MIME type and bytes. */
 export interface Body {

@@ -7,11 +7,13 @@ export interface Segment {
 const START_OF_SCAN = 0xda;
 const FILL = 0xff;
 const STUFFING = 0x00;
+/** Segments that are looked at; a header of millions of empty ones would take a second. */
+const MOST = 65_536;
 
 /** The segments before the first scan (ITU-T T.81, annex B). A file that is cut off or broken ends the walk, no error. */
 export function* segments(jpeg: Uint8Array): Generator<Segment> {
   let at = 2; // after SOI
-  for (;;) {
+  for (let left = MOST; left > 0; left -= 1) {
     at = jpeg.indexOf(FILL, at); // past stray bytes, as libjpeg goes on
     const marker = jpeg[at + 1];
     if (at < 0 || marker === undefined || marker === START_OF_SCAN) return;

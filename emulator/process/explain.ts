@@ -111,7 +111,7 @@ export function explain(text: string, edition: Edition, source: SourceInfo): Exp
     const isAnswer = actions.some(({ id }) => spec.operations[id]?.kind === 'answer');
     if (isAnswer) holdLimits(spec.limits, 'source', source, spec);
     const made = isAnswer
-      ? ['  the header is told, no pixel is touched']
+      ? ['  what is asked is told of the source, no picture is written']
       : planLines(plan(actions, source, spec));
     lines.push('plan:', ...made);
     return { text: lines.join('\n'), isRefused: false };

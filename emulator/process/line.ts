@@ -11,7 +11,7 @@ import { look } from './look.ts';
 import { parse } from './parse.ts';
 import { plan } from './plan.ts';
 import { holdLimits } from './limits.ts';
-import { run } from './run.ts';
+import { run, show } from './run.ts';
 
 const isAnswer = (action: BoundAction): action is Bound<AnswerId> => action.id in answers;
 const answer = <K extends AnswerId>(action: Bound<K>, source: Source, where: Where<K>) =>
@@ -48,6 +48,9 @@ export async function render(
   const spec = specOf(bucket.edition);
   const { info, read } = await look(object, maxSourceBytes);
   const [first] = actions;
-  if (first && isAnswer(first)) return tell(first, { info, read }, spec);
+  if (first && isAnswer(first)) {
+    const source: Source = { info, read, show: (size, look) => show(info, size, read, look) };
+    return tell(first, source, spec);
+  }
   return run(plan(actions, info, spec), read);
 }

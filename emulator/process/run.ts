@@ -1,10 +1,11 @@
 import { createQueue } from '../engine/concurrency.ts';
 import { decode } from '../engine/decode.ts';
 import { encode } from '../engine/encode.ts';
+import { fromFrames, toFrame } from '../engine/frame.ts';
 import { mime } from '../engine/mime.ts';
 import { runStep } from '../engine/steps.ts';
 import { transcode, transcodes } from '../engine/transcode.ts';
-import type { Body, Frame, Picture, Plan, Step } from '../operation.ts';
+import type { Body, Frame, Picture, Plan, Size, SourceInfo, Step } from '../operation.ts';
 
 /** Reads the source of a plan: the one that is run, or a mark's. */
 export type Read = (plan: Plan) => Promise<Uint8Array>;
@@ -52,5 +53,24 @@ export async function run(plan: Plan, read: Read): Promise<Body> {
     return transcodes(plan, asked)
       ? transcode(bytes, plan, asked)
       : encode(await render(plan, bytes, read), asked);
+  });
+}
+
+/** What `Source.show` promises; waits its turn as `run` does. Refuses what `decode` refuses. */
+export async function show<T>(
+  source: SourceInfo,
+  size: Size,
+  read: () => Promise<Uint8Array>,
+  look: (frame: Frame) => Promise<T>,
+): Promise<T> {
+  const isWhole = size.width === source.width && size.height === source.height;
+  const head: Step[] = isWhole ? [] : [{ do: 'scale', size }];
+  return queue(async () => {
+    const { frames } = await decode(await read(), source, head, { animated: false });
+    const [first] = frames;
+    const isFlat = first?.channels === 3;
+    return look(
+      isFlat ? first : await toFrame(fromFrames(frames).flatten({ background: 'white' })),
+    );
   });
 }

@@ -1,22 +1,34 @@
+import { exifBlock } from '../../exif/block.ts';
+import { readExif } from '../../exif/read.ts';
 import type { Answer, SourceInfo } from '../../operation.ts';
 
 /** EXIF's numbers of ResolutionUnit (tag 296). */
 const units = { none: '1', inch: '2', centimetre: '3' };
 
-function fieldsOf(info: SourceInfo, isFull: boolean): Record<string, string> {
-  const { resolution } = info;
+/** What a JFIF header tells, where EXIF tells no resolution. */
+function density({ resolution }: SourceInfo, exif: ReadonlyMap<string, string>) {
+  if (!resolution || exif.has('XResolution') || exif.has('YResolution')) return {};
   return {
+    ResolutionUnit: units[resolution.unit],
+    XResolution: resolution.x,
+    YResolution: resolution.y,
+  };
+}
+
+function fieldsOf(
+  info: SourceInfo,
+  exif: ReadonlyMap<string, string>,
+  isFull: boolean,
+): Record<string, string> {
+  return {
+    ...(isFull && density(info, exif)),
+    ...Object.fromEntries(exif),
+    // EXIF has an ImageWidth of its own, which does not count.
     FileSize: String(info.bytes),
     Format: info.format,
     ...(isFull && { FrameCount: String(info.frames) }),
     ImageHeight: String(info.height),
     ImageWidth: String(info.width),
-    ...(isFull &&
-      resolution && {
-        ResolutionUnit: units[resolution.unit],
-        XResolution: resolution.x,
-        YResolution: resolution.y,
-      }),
   };
 }
 
@@ -32,9 +44,10 @@ function writeInfo(fields: Readonly<Record<string, string>>): string {
 }
 
 export const info: Answer<'image/info'> = {
-  answer: (source, _, { choices }) =>
-    Promise.resolve({
-      type: 'application/json',
-      bytes: Buffer.from(writeInfo(fieldsOf(source.info, choices.frameCount === 'told'))),
-    }),
+  async answer(source, _, { choices }) {
+    const block = exifBlock(await source.read(), source.info.format);
+    const exif = block ? readExif(block) : new Map<string, string>();
+    const fields = fieldsOf(source.info, exif, choices.frameCount === 'told');
+    return { type: 'application/json', bytes: Buffer.from(writeInfo(fields)) };
+  },
 };
