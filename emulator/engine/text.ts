@@ -1,9 +1,10 @@
-import { join } from 'node:path';
-import { packageRoot } from '../../spec/corpus.ts';
 import type { Frame, Point, Size } from '../operation.ts';
-import { fromFrames, toFrame } from './frame.ts';
-import { rotateFrame } from './rotate.ts';
-import { sharp } from './sharp.ts';
+import { turnedSize } from './affine.ts';
+import { createCache } from './cache.ts';
+import { type FaceOf, substitute } from './face.ts';
+import { lineOf, type ScaledLine } from './long-line.ts';
+import { shade } from './shade.ts';
+import { turnLine } from './turned-line.ts';
 
 export interface TextStyle {
   /** As OSS names it: `wqy-zenhei`. */
@@ -15,83 +16,62 @@ export interface TextStyle {
   readonly shadow: number;
   /** Degrees clockwise, 0 to 360. */
   readonly rotate: number;
+  /** What a font is drawn with; by default with what came along. */
+  readonly faceOf?: FaceOf;
 }
 
-const fonts = join(packageRoot, 'emulator', 'fonts');
-const [ascent, descent] = [0.9365, 0.2359];
-
-const escape = (text: string) =>
-  text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '');
-
-const visible = '100%';
-const invisible = '1';
-
-function markup(text: string, size: number, shown: 'text' | 'struts'): string {
-  const alpha = (of: typeof shown) => (of === shown ? visible : invisible);
-  const strut = `<span font="OSS Double Strut 10px" fallback="false" alpha="${alpha('struts')}">│</span>`;
-  return `<span lang="zh-cn" font="OSS Double Micro Hei ${size}px">${strut}<span alpha="${alpha('text')}">${escape(text)}</span>${strut}</span>`;
-}
-
-async function alphaOf(text: string, size: number, shown: 'text' | 'struts'): Promise<Frame> {
-  process.env['FONTCONFIG_FILE'] ??= join(fonts, 'fonts.conf');
-  return toFrame(
-    sharp({ text: { text: markup(text, size, shown), font: 'sans', dpi: 72, rgba: true } }),
-  );
-}
-
-function inkOf({ width, height, data }: Frame) {
-  let [left, right, bottom] = [width, 0, 0];
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1)
-      if ((data[(y * width + x) * 4 + 3] ?? 0) > 0)
-        [left, right, bottom] = [Math.min(left, x), Math.max(right, x), y + 1];
-  return { left, right, bottom };
-}
-
-async function drawLine(text: string, { size, colour }: TextStyle): Promise<Frame> {
-  const struts = inkOf(await alphaOf(text, size, 'struts'));
-  const ink = await alphaOf(text, size, 'text');
-  const width = Math.max(1, struts.right - struts.left);
-  const [rise, drop] = [Math.ceil(ascent * size), Math.ceil(descent * size)];
-  const data = Buffer.alloc(width * (rise + drop) * 4);
-  for (let y = 0; y < rise + drop; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      const [fromX, fromY] = [x + struts.left, y + struts.bottom - rise];
-      const inside = fromX < ink.width && fromY >= 0 && fromY < ink.height;
-      const alpha = inside ? (ink.data[(fromY * ink.width + fromX) * 4 + 3] ?? 0) : 0;
-      data.set([colour.r, colour.g, colour.b, alpha], (y * width + x) * 4);
-    }
-  return { width, height: rise + drop, channels: 4, data };
-}
-
-/** Degrees clockwise; the canvas grows to hold all of it. */
-async function turn(line: Frame, degrees: number): Promise<Frame> {
-  if (degrees % 360 === 0) return line;
-  const angle = (degrees * Math.PI) / 180;
-  const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
-  const width = Math.ceil(line.width * cos + line.height * sin - 1e-9);
-  const height = Math.ceil(line.width * sin + line.height * cos - 1e-9);
-  return rotateFrame(line, degrees, { width, height }, 'transparent');
-}
-
-/** What can be seen of a box: at most so many pixels of it, from an offset within it, by default its upper left corner. */
+/** What can be seen of a box: at most so many pixels, from an offset within it, by default from its upper left corner. */
 export type Visible = Size & Partial<Point>;
 
+const frames = createCache<Frame>(32 * 2 ** 20, ({ data }) => data.length);
+
+/** A twentieth of the size, to the right and below, whichever way the text is turned (Q177, Q187). */
+const offsetOf = ({ size, shadow }: TextStyle): number =>
+  shadow > 0 ? Math.max(1, Math.round(size / 20)) : 0;
+
+function boxOf(line: ScaledLine, style: TextStyle): Size {
+  const { width, height } = turnedSize(line.size, style.rotate);
+  const offset = offsetOf(style);
+  return { width: width + offset, height: height + offset };
+}
+
+async function drawVisible(
+  line: ScaledLine,
+  style: TextStyle,
+  window: Point & Size,
+): Promise<Frame> {
+  const offset = offsetOf(style);
+  const mask = await turnLine(line, style.rotate, {
+    left: window.left - offset,
+    top: window.top - offset,
+    width: window.width + offset,
+    height: window.height + offset,
+  });
+  return shade(mask, window, { colour: style.colour, shadow: style.shadow / 100, offset });
+}
+
 /**
- * The drawn text as RGBA pixels, cut to its own box: as wide as the line advances, ascent and descent high, so that all
- * lines of one font and size are equally high and share a baseline. Rotated if asked. Of a box that is larger than
- * `most` only that part is drawn and answered: what can never be visible costs nothing.
+ * The drawn text as RGBA pixels, cut to its own box: as wide as the line advances and from its ascent to its descent, so
+ * that all lines of one font and size are equally high and share a baseline; larger only where ink reaches beyond, for a
+ * shadow, and where the text is turned. Of a box that is larger than `most` only that part is drawn and answered: what can
+ * never be visible costs nothing. The frame is shared with others that ask for the same: it must not be changed. Throws
+ * for a font that OSS does not have.
  */
 export async function drawText(text: string, style: TextStyle, most: Visible): Promise<Frame> {
-  const box = await turn(await drawLine(text, style), style.rotate);
-  const { left = 0, top = 0 } = most;
-  const width = Math.min(box.width - left, most.width);
-  const height = Math.min(box.height - top, most.height);
-  return toFrame(fromFrames([box]).extract({ left, top, width, height }));
+  const { faceOf = substitute, font, size, ...rest } = style;
+  const face = faceOf(font);
+  return frames(JSON.stringify([text, face, size, rest, most]), async () => {
+    const line = await lineOf(text, face, size);
+    const box = boxOf(line, style);
+    const { left = 0, top = 0 } = most;
+    const width = Math.max(1, Math.min(most.width, box.width - left));
+    const height = Math.max(1, Math.min(most.height, box.height - top));
+    return drawVisible(line, style, { left, top, width, height });
+  });
 }
 
 /** The size of the whole box of a text, whatever of it will be visible. */
 export async function measureText(text: string, style: TextStyle): Promise<Size> {
-  const { width, height } = await turn(await drawLine(text, style), style.rotate);
-  return { width, height };
+  const { faceOf = substitute, font, size } = style;
+  return boxOf(await lineOf(text, faceOf(font), size), style);
 }

@@ -1,0 +1,39 @@
+import type { Size } from '../operation.ts';
+import { createCache } from './cache.ts';
+import type { Face } from './face.ts';
+import { drawLine, type Line } from './line.ts';
+
+/** A line that was perhaps drawn smaller than it should be. */
+export interface ScaledLine extends Line {
+  /** By so much it is to be enlarged, 1 or more. */
+  readonly factor: number;
+  /** The size of its box then. */
+  readonly size: Size;
+}
+
+/** Pixels of the longer side of a line that is drawn as large as it should be: pango ends at 32,767. */
+const longest = 16_384;
+/** No sign is wider, and none that combines makes its line higher by more, in ems. */
+const widest = 3;
+/** Pixels of an em at which a line is measured that may be too long. */
+const trial = 16;
+
+const lines = createCache<Line>(32 * 2 ** 20, ({ mask }) => mask.data.length);
+
+const remembered = (text: string, face: Face, size: number): Promise<Line> =>
+  lines(JSON.stringify([text, face, size]), () => drawLine(text, face, size));
+
+/** A line an em of which has `size` pixels. One that is too long for pango has soft edges and the right size. */
+export async function lineOf(text: string, face: Face, size: number): Promise<ScaledLine> {
+  let drawn = size;
+  if (text.length * widest * size > longest) {
+    const { box } = await remembered(text, face, trial);
+    const fitting = (longest * trial) / Math.max(box.width, box.height);
+    drawn = Math.min(size, Math.floor(fitting));
+  }
+  const line = await remembered(text, face, drawn);
+  const factor = size / drawn;
+  const width = Math.ceil(line.box.width * factor);
+  const height = Math.ceil(line.box.height * factor);
+  return { ...line, factor, size: { width, height } };
+}
