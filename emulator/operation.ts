@@ -5,6 +5,7 @@ import type {
   ChoicesOf,
   EncodeId,
   EmulatedId,
+  ObjectRef,
   RefusalsOf,
   TransformId,
 } from '../spec/types.gen.ts';
@@ -73,7 +74,9 @@ export type Step =
       readonly size: Size;
       /** What is painted, for a person who reads the plan. */
       readonly what: string;
+      /** Pictures that are drawn first, from other objects; `paint` gets the first frame of each. */
       readonly marks: readonly Plan[];
+      /** May change the frame, which nobody else holds; marks are shared, and stay as they are. */
       readonly paint: (on: Frame, marks: readonly Frame[]) => Frame | Promise<Frame>;
     };
 
@@ -94,6 +97,8 @@ export interface Plan {
   readonly joined: number;
   /** `source`: the answer is the source's own bytes. */
   readonly encode: Encode | 'source';
+  /** Of a mark: plans of one key draw the same picture. */
+  readonly key?: string;
 }
 
 /** Where an action stands. The code never sees the edition: only the words that the spec chose for it. */
@@ -106,9 +111,15 @@ export interface Where<K extends EmulatedId> {
   readonly refuse: (name: RefusalsOf[K]) => never;
 }
 
+/** Where a transform stands: it may draw other objects. */
+export interface WhereDrawn<K extends TransformId> extends Where<K> {
+  /** The plan of an object that an argument names; `main` is the size of the picture that it is for. */
+  readonly mark: (ref: ObjectRef, main: Size) => Plan;
+}
+
 /** `source`: nothing to do; where nothing else is asked, the answer is the source's own bytes. */
 export interface Transform<K extends TransformId> {
-  steps(input: Size, args: ArgsOf[K], where: Where<K>): readonly Step[] | 'source';
+  steps(input: Size, args: ArgsOf[K], where: WhereDrawn<K>): readonly Step[] | 'source';
 }
 export interface Setting<K extends EncodeId> {
   settle(encode: Encode, args: ArgsOf[K], where: Where<K>): Encode | 'source';
@@ -131,6 +142,15 @@ export interface Body {
 }
 export interface Answer<K extends AnswerId> {
   answer(source: Source, args: ArgsOf[K], where: Where<K>): Promise<Body>;
+}
+
+/** What the header of a video says. Width and height are as stored: no turn is applied. */
+export interface ClipInfo extends Size {
+  readonly codec: 'h264' | 'h265' | 'other';
+  /** Degrees clockwise by which a player turns the picture. */
+  readonly turn: 0 | 90 | 180 | 270;
+  /** Milliseconds from its first frame to the end of its last one. */
+  readonly duration: number;
 }
 
 /** One action with its arguments and its column in the process text. */

@@ -3,6 +3,7 @@ import type { ObjectRef, RefusalName } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
 import type { BoundAction } from '../operation.ts';
 import { nameOf, type Within } from './bind.ts';
+import { moveTo } from './expand.ts';
 import { type Chain, parse, type Piece } from './parse.ts';
 import { decodeBase64, readValue } from './values.ts';
 
@@ -11,8 +12,10 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export type BindInner = (
   chain: Chain,
   names: readonly string[],
-  refuseInner: () => never,
+  refuseInner: (id: string) => never,
 ) => readonly BoundAction[];
+/** Refuses a value for one failure; `own` is an EC that goes before the parameter's. */
+type Fail = (failure: Failure, own?: string) => never;
 
 type Known = ReadonlyMap<string, Parameter>;
 
@@ -64,12 +67,13 @@ function checkForbidden(op: Operation, given: ReadonlyMap<string, Piece>, at: nu
 }
 
 /** What `op` answers for a parameter that failed; code and message from the binding table, the EC from the parameter. */
-function failWith(op: Operation, spec: Spec, key: string, p: Parameter, piece: Piece) {
-  return (failure: Failure): never => {
+function failWith(op: Operation, spec: Spec, key: string, p: Parameter, piece: Piece): Fail {
+  return (failure, own) => {
     const by = spec.binding[failure];
     const name = typeof by === 'string' ? by : (by[p.type] ?? by['other'] ?? 'invalid-value');
     const ec =
-      typeof p.ec === 'string' ? p.ec : (p.ec?.[failure] ?? p.ec?.malformed ?? p.ec?.outside);
+      own ??
+      (typeof p.ec === 'string' ? p.ec : (p.ec?.[failure] ?? p.ec?.malformed ?? p.ec?.outside));
     const label = p.name ?? (key === 'value' ? nameOf(op.id) : key);
     // What is not emulated, or needs a cloud project, is told by its own name and carries no EC of a bad value.
     const isKnown = failure === 'unbound' || failure === 'unemulated';
@@ -84,17 +88,24 @@ function failWith(op: Operation, spec: Spec, key: string, p: Parameter, piece: P
   };
 }
 
-/** `key` or `key?x-oss-process=image/…`, in base64. */
+const processMark = '?x-oss-process=';
+
+/** `key` or `key?x-oss-process=image/…`, in base64. One pipe, all of which stands where the value does. */
 function readObject(
   p: Extract<Parameter, { type: 'object' }>,
-  text: string,
-  fail: (failure: Failure) => never,
+  { text, at }: Piece,
+  fail: Fail,
   inner: BindInner,
 ): ObjectRef {
   const plain = text === '' ? fail('empty') : (decodeBase64(text) ?? fail('malformed'));
-  const [key = '', process] = plain.split('?x-oss-process=', 2);
-  if (process === undefined) return { key };
-  return { key, chain: inner(parse(process), p.process, () => fail('outside')) };
+  const mark = plain.indexOf(processMark);
+  const key = mark < 0 ? plain : plain.slice(0, mark);
+  if (key === '') return fail('empty');
+  if (mark < 0) return { key };
+  const { pipes } = parse(plain.slice(mark + processMark.length));
+  if (pipes.length > 1) return fail('outside');
+  const chain: Chain = { pipes: pipes.map((pipe) => moveTo(at, pipe)) };
+  return { key, chain: inner(chain, p.process, (id) => fail('outside', p.forbidden[id])) };
 }
 
 /** One action's tokens as typed arguments with defaults. Throws the first refusal in the order written. */
@@ -114,7 +125,7 @@ export function bindArguments(
     const p = known.get(key);
     if (!p) continue;
     const fail = failWith(op, spec, key, p, piece);
-    if (p.type === 'object') args[key] = readObject(p, piece.text, fail, inner);
+    if (p.type === 'object') args[key] = readObject(p, piece, fail, inner);
     else {
       const read = readValue(p, piece.text);
       args[key] = 'failure' in read ? fail(read.failure) : read.value;

@@ -1,8 +1,9 @@
 import type { Operation, Spec } from '../../spec/corpus.ts';
 import { refuse } from '../errors.ts';
 import type { BoundAction } from '../operation.ts';
-import { type Arguments, bindArguments } from './arguments.ts';
+import { type Arguments, bindArguments, type BindInner } from './arguments.ts';
 import type { Chain, Pipe } from './parse.ts';
+import { holdCount } from './refs.ts';
 
 /** Where a chain stands: on its own, or inside the value that names a mark. */
 export type Within = 'main' | 'watermark';
@@ -12,8 +13,8 @@ export interface BoundChain {
   readonly actions: readonly BoundAction[];
 }
 
-/** `null` allows everything; a mark's parameter lists what its chain may do. */
-type Allowed = { readonly names: readonly string[]; readonly refuse: () => never } | null;
+/** `null` allows everything; a mark's parameter lists what its chain may do, and refuses the rest by its id. */
+type Allowed = { readonly names: readonly string[]; readonly refuse: (id: string) => never } | null;
 
 function operationOf(pipe: Pipe, name: string, at: number, spec: Spec): Operation {
   const id = `${pipe.domain.text}/${name}`;
@@ -37,9 +38,10 @@ function bindPipe(pipe: Pipe, spec: Spec, within: Within, allowed: Allowed): Bou
   const written = pipe.actions.filter(({ name, tokens }) => name.text !== '' || tokens.length > 0);
   if (written.length === 0) refuse('no-action', { fields: { value: text }, at });
   return written.map(({ name, tokens }) => {
-    if (allowed && !allowed.names.includes(`${text}/${name.text}`)) allowed.refuse();
+    const id = `${text}/${name.text}`;
+    if (allowed && id in spec.operations && !allowed.names.includes(id)) allowed.refuse(id);
     const operation = operationOf(pipe, name.text, name.at, spec);
-    const inner = (chain: Chain, names: readonly string[], refuseInner: () => never) =>
+    const inner: BindInner = (chain, names, refuseInner) =>
       bind(chain, spec, 'watermark', { names, refuse: refuseInner }).actions;
     const args: Arguments = bindArguments(operation, name, tokens, spec, within, inner);
     // The one cast: types.gen.ts is generated from the very parameters that were bound.
@@ -64,6 +66,7 @@ export function bind(
   const alone = actions.find(({ id }) => spec.operations[id]?.kind === 'answer');
   if (alone && actions.length > 1)
     refuse('not-combinable', { fields: { value: nameOf(alone.id) }, at: alone.at });
+  holdCount(actions, spec);
   return { actions };
 }
 

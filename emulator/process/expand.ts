@@ -4,8 +4,8 @@ import { type Chain, parse, type Pipe } from './parse.ts';
 /** The process text of a style of the bucket; undefined where it has none of that name. */
 export type StyleOf = (name: string) => string | undefined;
 
-/** Every piece of a style stands where the style was named, so that a refusal points into what the client wrote. */
-function moveTo(at: number, pipe: Pipe): Pipe {
+/** Every piece of a style (or of a mark's chain) stands where it was named, so that a refusal points into what the client wrote. */
+export function moveTo(at: number, pipe: Pipe): Pipe {
   return {
     domain: { ...pipe.domain, at },
     actions: pipe.actions.map(({ name, tokens }) => ({

@@ -3,7 +3,7 @@ import type { AnswerId, Bound } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
 import type { Body, BoundAction, Source, Where } from '../operation.ts';
 import { answers } from '../operations/registry.gen.ts';
-import type { Bucket, OpenObject } from '../store/store.ts';
+import type { OpenObject } from '../store/store.ts';
 import { bind, type BoundChain } from './bind.ts';
 import { choicesOf } from './choices.ts';
 import { expand, type StyleOf } from './expand.ts';
@@ -11,6 +11,7 @@ import { look } from './look.ts';
 import { parse } from './parse.ts';
 import { plan } from './plan.ts';
 import { holdLimits } from './limits.ts';
+import { openMarks, type Shelf } from './marks.ts';
 import { run, show } from './run.ts';
 
 const isAnswer = (action: BoundAction): action is Bound<AnswerId> => action.id in answers;
@@ -37,20 +38,25 @@ async function tell(action: Bound<AnswerId>, source: Source, spec: Spec): Promis
 }
 
 /**
- * The second half: look, plan, run. Refuses what the source or the sizes forbid; the caller closes the object.
+ * The second half: look, plan, run. Refuses what the source, its marks or the sizes forbid; the caller closes the object.
  */
 export async function render(
   { actions }: BoundChain,
   object: OpenObject,
-  bucket: Bucket,
-  { maxSourceBytes }: { readonly maxSourceBytes: number },
+  shelf: Shelf,
 ): Promise<Body> {
-  const spec = specOf(bucket.edition);
-  const { info, read } = await look(object, maxSourceBytes);
+  const spec = specOf(shelf.bucket.edition);
+  const { info, read } = await look(object, shelf.maxSourceBytes);
   const [first] = actions;
   if (first && isAnswer(first)) {
     const source: Source = { info, read, show: (size, look) => show(info, size, read, look) };
     return tell(first, source, spec);
   }
-  return run(plan(actions, info, spec), read);
+  const marks = await openMarks(actions, spec, shelf);
+  try {
+    const made = plan(actions, info, spec, { mark: marks.plan });
+    return await run(made, (of) => marks.read(of) ?? read());
+  } finally {
+    await marks.close();
+  }
 }

@@ -3,12 +3,22 @@ import type {
   Bound,
   EmulatedId,
   EncodeId,
+  ObjectRef,
   RefusalName,
   TransformId,
 } from '../../spec/types.gen.ts';
 import { joinedSteps } from '../engine/joined.ts';
 import { refuse } from '../errors.ts';
-import type { BoundAction, Encode, Plan, Size, SourceInfo, Step, Where } from '../operation.ts';
+import type {
+  BoundAction,
+  Encode,
+  Plan,
+  Size,
+  SourceInfo,
+  Step,
+  Where,
+  WhereDrawn,
+} from '../operation.ts';
 import { encodes, transforms } from '../operations/registry.gen.ts';
 import { choicesOf } from './choices.ts';
 import { holdLimits, type Measured } from './limits.ts';
@@ -17,16 +27,28 @@ const isTransform = (action: BoundAction): action is Bound<TransformId> => actio
 const isEncode = (action: BoundAction): action is Bound<EncodeId> => action.id in encodes;
 
 // Indexing a table by the id of a *generic* Bound<K> lets the compiler pair operation, arguments and choices.
-const stepsOf = <K extends TransformId>(action: Bound<K>, input: Size, where: Where<K>) =>
+const stepsOf = <K extends TransformId>(action: Bound<K>, input: Size, where: WhereDrawn<K>) =>
   transforms[action.id].steps(input, action.args, where);
 const settle = <K extends EncodeId>(action: Bound<K>, encode: Encode, where: Where<K>) =>
   encodes[action.id].settle(encode, action.args, where);
+
+/** What a chain stands in. */
+export interface Surroundings {
+  /** While a mark is prepared: the size of the main picture at that point. */
+  readonly main?: Size;
+  /** Plans an object that the chain names; a chain that names none needs no such function. */
+  readonly mark?: (ref: ObjectRef, main: Size) => Plan;
+}
+
+function unknownMark({ key }: ObjectRef): never {
+  throw new Error(`Nobody knows the mark ${key}.`);
+}
 
 function whereOf<K extends EmulatedId>(
   action: Bound<K>,
   spec: Spec,
   source: SourceInfo,
-  main: Size | undefined,
+  { main }: Surroundings,
 ): Where<K> {
   return {
     source,
@@ -73,13 +95,13 @@ function holdOwn(action: BoundAction, of: Limit['of'], picture: Measured, spec: 
 
 /**
  * Bound actions × header → steps with sizes and one encoding. Pure: no pixel is read, and every limit is held against
- * sizes here. `main` is the size of the main picture while a mark is prepared.
+ * sizes here.
  */
 export function plan(
   actions: readonly BoundAction[],
   source: SourceInfo,
   spec: Spec,
-  main?: Size,
+  around: Surroundings = {},
 ): Plan {
   const ordered = inOrder(actions, spec);
   for (const action of ordered) holdOwn(action, 'source', source, spec);
@@ -97,7 +119,9 @@ export function plan(
   for (const action of ordered) {
     if (isTransform(action)) {
       holdOwn(action, 'input', { ...size, format }, spec);
-      const next = stepsOf(action, size, whereOf(action, spec, source, main));
+      const { mark = unknownMark } = around;
+      const where = { ...whereOf(action, spec, source, around), mark };
+      const next = stepsOf(action, size, where);
       if (next === 'source') continue;
       for (const step of next) {
         holdOwn(action, 'output', { ...step.size, format }, spec);
@@ -105,7 +129,7 @@ export function plan(
         size = step.size;
       }
     } else if (isEncode(action)) {
-      const next = settle(action, encode, whereOf(action, spec, source, main));
+      const next = settle(action, encode, whereOf(action, spec, source, around));
       if (next === 'source') continue;
       encode = next;
     }

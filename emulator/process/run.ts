@@ -3,6 +3,7 @@ import { decode } from '../engine/decode.ts';
 import { encode } from '../engine/encode.ts';
 import { fromFrames, toFrame } from '../engine/frame.ts';
 import { mime } from '../engine/mime.ts';
+import { remember } from '../engine/remember.ts';
 import { runStep } from '../engine/steps.ts';
 import { transcode, transcodes } from '../engine/transcode.ts';
 import type { Body, Frame, Picture, Plan, Size, SourceInfo, Step } from '../operation.ts';
@@ -16,20 +17,29 @@ export type Read = (plan: Plan) => Promise<Uint8Array>;
  */
 const queue = createQueue(Number(process.env['UV_THREADPOOL_SIZE'] ?? 4) || 4);
 
-/** The first frame of each of the step's marks: marks stand still. */
+/** What each of the step's marks comes to. */
 async function marksOf(step: Step, read: Read): Promise<Frame[]> {
   const marks: Frame[] = [];
   if (step.do !== 'paint') return marks;
   for (const plan of step.marks) {
-    const { frames } = await render(plan, await read(plan), read);
-    marks.push(...frames.slice(0, 1));
+    const draw = async () => firstOf(await render(plan, await read(plan), read, false));
+    marks.push(await remember(plan.key, draw));
   }
   return marks;
 }
 
-/** Decodes once, then runs the remaining steps on every frame in the written order. */
-async function render(plan: Plan, bytes: Uint8Array, read: Read): Promise<Picture> {
-  const animated = plan.encode !== 'source' && plan.encode.animated;
+function firstOf({ frames: [first] }: Picture): Frame {
+  if (!first) throw new Error('A picture has at least one frame.');
+  return first;
+}
+
+/** Decodes once, then runs the remaining steps in the written order: on every frame if `animated`, else on the first. */
+async function render(
+  plan: Plan,
+  bytes: Uint8Array,
+  read: Read,
+  animated = plan.encode !== 'source' && plan.encode.animated,
+): Promise<Picture> {
   const head = plan.steps.slice(0, plan.joined);
   let picture = await decode(bytes, plan.source, head, { animated });
   for (const step of plan.steps.slice(plan.joined)) {

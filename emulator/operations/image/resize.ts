@@ -17,6 +17,12 @@ const byPercent = (of: Size, percent: number): Size => ({
   height: share(of.height, percent, 100),
 });
 
+/** P: a mark's size as a share of the main picture's, in the mark's own ratio (Q007). */
+function ofMain(mark: Size, main: Size, percent: number, { percentOf }: Choices): Size {
+  const box = byPercent(main, percent);
+  return percentOf === 'width' ? byWidth(mark, box.width) : inside(mark, box);
+}
+
 /** Of which side a lone l or s speaks. */
 const isWide = ({ width, height }: Size) => width >= height;
 
@@ -89,8 +95,10 @@ export const resize: Transform<'image/resize'> = {
     // Animations may only shrink, whatever limit says.
     const mayEnlarge = !args.limit && source.frames === 1;
     const { w, h, l, s, p, P } = args;
-    if (P !== undefined && main)
-      return [{ do: 'scale', size: byWidth(input, share(main.width, P, 100)) }];
+    if (P !== undefined && main) {
+      const scaled = ofMain(input, main, P, choices);
+      return stepsTo({ scaled, result: scaled }, input, args.color, choices);
+    }
     if ([w, h, l, s].every((side) => side === undefined)) {
       const scaled = byPercent(input, p ?? 100);
       const isFree = choices.percentAbove100 === 'enlarges' && source.frames === 1;

@@ -1,0 +1,107 @@
+import type { ArgsOf } from '../../../spec/types.gen.ts';
+import { drawText, measureText, type TextStyle } from '../../engine/text.ts';
+import type { Frame, Plan, Point, Size, Transform, Where } from '../../operation.ts';
+import { rgb } from '../colour.ts';
+import { pin } from '../gravity.ts';
+import { type Placing, stamp } from '../stamp.ts';
+import { arrange } from '../strip.ts';
+
+type Args = ArgsOf['image/watermark'];
+type Choices = Where<'image/watermark'>['choices'];
+
+/** What is stamped: its whole size, and its pixels as far as they can be seen. */
+interface Part {
+  readonly size: Size;
+  readonly draw: (most: Size) => Frame | Promise<Frame>;
+}
+/** Parts of a mark and where they lie in it. */
+interface Mark {
+  readonly size: Size;
+  readonly parts: readonly (readonly [part: Part, at: Point])[];
+}
+
+const origin: Point = { left: 0, top: 0 };
+
+function styleOf({ type, color, size, shadow, rotate }: Args): TextStyle {
+  const [r, g, b] = rgb(color);
+  return { font: type, colour: { r, g, b }, size, shadow, rotate };
+}
+
+async function textOf(text: string, args: Args): Promise<Part> {
+  const style = styleOf(args);
+  return {
+    size: await measureText(text, style),
+    draw: (most) => drawText(text, style, most),
+  };
+}
+
+async function markOf(args: Args, drawn: Frame | undefined): Promise<Mark> {
+  const picture: Part | undefined = drawn && { size: drawn, draw: () => drawn };
+  const text = args.text === undefined ? undefined : await textOf(args.text, args);
+  if (picture && text) {
+    const { size, ...at } = arrange(picture.size, text.size, args);
+    return {
+      size,
+      parts: [
+        [picture, at.picture],
+        [text, at.text],
+      ],
+    };
+  }
+  const [only] = [picture, text].filter((part) => part !== undefined);
+  return { size: only?.size ?? { width: 0, height: 0 }, parts: only ? [[only, origin]] : [] };
+}
+
+/** Where a mark lies. Tiles begin in the upper left corner, whatever g, x and y say (Q171). */
+function place(args: Args, on: Size, { size }: Mark, choices: Choices): Placing {
+  const opacity = args.t / 100;
+  const isTiled = args.fill && (args.text !== undefined || choices.fillOfPictures === 'tiled');
+  if (isTiled) {
+    const period = { width: size.width + args.padx, height: size.height + args.pady };
+    return { at: origin, period, opacity };
+  }
+  const room = { width: on.width - size.width, height: on.height - size.height };
+  const voffset = choices.voffsetPoints === 'down' ? args.voffset : -args.voffset;
+  return { at: pin(args.g, room, { ...args, voffset }), opacity };
+}
+
+/** Stamps one part after the other: they do not overlap, so that each is blended as the whole would be. */
+async function stampAll(
+  on: Frame,
+  args: Args,
+  drawn: Frame | undefined,
+  choices: Choices,
+): Promise<Frame> {
+  const mark = await markOf(args, drawn);
+  const placing = place(args, on, mark, choices);
+  for (const [part, { left, top }] of mark.parts) {
+    const at = { left: placing.at.left + left, top: placing.at.top + top };
+    const most = { width: on.width - at.left, height: on.height - at.top };
+    const isSeen = most.width > 0 && most.height > 0 && args.t > 0;
+    if (isSeen) await stamp(on, await part.draw(most), { ...placing, at });
+  }
+  return on;
+}
+
+/** What is stamped, for a person who reads the plan. */
+function describe({ image, text, g, fill }: Args, [mark]: readonly Plan[]): string {
+  const size = mark?.steps.at(-1)?.size ?? mark?.source;
+  const picture = image && size ? [`${image.key} (${size.width}x${size.height})`] : [];
+  const words = text === undefined ? [] : [JSON.stringify(text)];
+  return `stamp ${[...picture, ...words].join(' and ')} ${fill ? 'all over' : `at ${g}`}`;
+}
+
+export const watermark: Transform<'image/watermark'> = {
+  steps(input, args, { mark, choices }) {
+    const marks = args.image ? [mark(args.image, input)] : [];
+    return [
+      {
+        do: 'paint',
+        size: input,
+        what: describe(args, marks),
+        marks,
+        paint: (on, [drawn]) => stampAll(on, args, drawn, choices),
+      },
+    ];
+  },
+};
