@@ -1,6 +1,7 @@
 import { createAdmission } from './admission.ts';
 import { Credentials } from './auth/credentials.ts';
 import { sign, stringToSign } from './auth/v1.ts';
+import { substitute } from './engine/face.ts';
 import { parseQuery } from './http/query.ts';
 import { createMemoryStore } from './store/memory.ts';
 import type { Bucket, NewObject } from './store/store.ts';
@@ -30,6 +31,7 @@ export function givenWorld(
       ...settings,
     },
     admit: createAdmission(Infinity),
+    faceOf: substitute,
     now: () => now,
     requestId: drawRequestId,
     log: (line) => void lines.push(line),

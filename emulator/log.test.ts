@@ -29,3 +29,10 @@ test('JSON lines carry the time', () => {
   const [line = ''] = written('info', 'json');
   expect(JSON.parse(line)).toEqual({ time: '1970-01-01T00:00:00.000Z', level: 'info', ...request });
 });
+
+test('a note is told as one, a line', () => {
+  const lines: string[] = [];
+  const log = createLog('info', 'plain', (line) => lines.push(line));
+  log({ level: 'info', note: 'drawn with another font' });
+  expect(lines).toEqual(['note: drawn with another font']);
+});

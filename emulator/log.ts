@@ -15,6 +15,7 @@ function told(line: LogLine): Record<string, unknown> {
 }
 
 function plain(line: LogLine): string {
+  if ('note' in line) return `note: ${line.note}`;
   if (line.level === 'error') return `error: ${line.requestId} ${String(told(line)['error'])}`;
   return `${line.method} ${line.path} ${line.status} ${line.ms} ms ${line.requestId}`;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../spec/corpus.ts';
 import { createAdmission } from './admission.ts';
 import { Credentials, type KeyPair } from './auth/credentials.ts';
+import { openFonts } from './fonts.ts';
 import { createLog } from './log.ts';
 import type { Options } from './options.ts';
 import { type BucketSeeds, seedBuckets, seedFolder } from './seed.ts';
@@ -29,6 +30,10 @@ function credentialsOf({ accessKeyId, accessKeySecret }: Options): Credentials {
 export async function openWorld(options: Options, buckets: BucketSeeds = {}): Promise<World> {
   const { data, seed, edition, region, auth, domain, maxSourceBytes } = options;
   const credentials = credentialsOf(options);
+  const log = createLog(options.logLevel, options.json ? 'json' : 'plain', (line) => {
+    process.stderr.write(`${line}\n`);
+  });
+  const faceOf = await openFonts(options.fontDir, (note) => log({ level: 'info', note }));
   const store = data === undefined ? createMemoryStore() : await openFolderStore(data);
   const defaults = { owner: credentials.accounts[0].id, region, edition, now: Date.now };
   const plant = async () => {
@@ -47,11 +52,10 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
     credentials,
     settings: { auth, edition, region, domains: domain, maxSourceBytes },
     admit: createAdmission(options.maxQueue),
+    faceOf,
     now: Date.now,
     requestId: drawRequestId,
-    log: createLog(options.logLevel, options.json ? 'json' : 'plain', (line) => {
-      process.stderr.write(`${line}\n`);
-    }),
+    log,
     reset: async () => {
       await store.clear();
       await plant();

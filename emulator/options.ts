@@ -99,6 +99,12 @@ export const options = {
     read: whole(1, Number.MAX_SAFE_INTEGER),
     help: 'processes under way or waiting; more are refused as too many',
   }),
+  fontDir: option<string | undefined>({
+    default: undefined,
+    value: 'DIR',
+    read: text,
+    help: 'a folder with fonts of OSS (wqy-zenhei.ttc …), drawn instead of what came along',
+  }),
   demo: option({ default: false, read: flag, help: 'with the demo bucket image-demo' }),
   json: option({
     default: false,

@@ -2,6 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import type { Edition } from '../spec/corpus.ts';
 import type { Admission } from './admission.ts';
 import type { Credentials } from './auth/credentials.ts';
+import type { FaceOf } from './engine/face.ts';
 import type { Store } from './store/store.ts';
 
 /** What one server decides for all its requests. */
@@ -28,6 +29,8 @@ export type LogLine =
       readonly status: number;
       readonly ms: number;
     }
+  /** What somebody should know who compares with the service; told once. */
+  | { readonly level: 'info'; readonly note: string }
   | { readonly level: 'error'; readonly requestId: string; readonly error: unknown };
 
 /** Everything that an answer depends on besides its request. */
@@ -37,6 +40,8 @@ export interface World {
   readonly settings: Settings;
   /** Lets processes in, as many as `--max-queue` says. */
   readonly admit: Admission;
+  /** What the fonts of texts are drawn with. */
+  readonly faceOf: FaceOf;
   /** Milliseconds since 1970. */
   now(): number;
   /** A fresh one: 24 upper-case hexadecimal digits, a length that the suites of three SDKs assert. */
