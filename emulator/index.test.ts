@@ -21,6 +21,23 @@ test('the demo picture is really resized', async () => {
   });
 });
 
+test('the largest source of a process is a setting', async () => {
+  const { length } = await readFile(join(packageRoot, 'fixtures/demo/image-demo/example.jpg'));
+  const process = demo('example.jpg', 'image/info');
+  for (const [maxSourceBytes, status] of [
+    [length - 1, 400],
+    [length, 200],
+    [length + 1, 200],
+  ] as const) {
+    await using emulator = await createApp({ demo: true, maxSourceBytes });
+    const answer = await request(emulator.app).get(process);
+    expect([maxSourceBytes, answer.status]).toEqual([maxSourceBytes, status]);
+    if (status === 400) expect(answer.text).toContain('<EC>0040-00000001</EC>');
+    // Without a process nothing is too large.
+    expect((await request(emulator.app).get('/image-demo/example.jpg')).status).toBe(200);
+  }
+});
+
 test('a style of the seed is its process', async () => {
   await using emulator = await createApp({ demo: true });
   const [byStyle, byText] = await Promise.all(
