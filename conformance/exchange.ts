@@ -2,6 +2,7 @@ import type { Exchange, When } from './case.ts';
 import { hasFixture } from './fixtures.ts';
 import { ask, type Entry, verbOf, verbs } from './format/entry.ts';
 import { expectation } from './format/then.ts';
+import { goldens } from './goldens.ts';
 import { complain, decodeAt, type Place } from './place.ts';
 import { settings } from './settings.ts';
 import { namesIn } from './template.ts';
@@ -29,6 +30,9 @@ function checkExchange(exchange: Exchange, place: Place, path: Path): void {
     throw complain(place, [...path, 'when', 'in'], `settings.yaml has no ${setting}`);
   if (typeof body === 'object' && 'fixture' in body && !hasFixture(body.fixture))
     throw complain(place, [...path, 'when', 'body'], `there is no fixture ${body.fixture}`);
+  const { golden } = exchange.then;
+  if (golden !== undefined && !goldens.has(golden))
+    throw complain(place, [...path, 'then', 'golden'], `there is no golden ${golden}`);
   const unknown = namesIn(exchange).find((name) => !sentNames.includes(name));
   if (unknown !== undefined) throw complain(place, path, `nothing fills {${unknown}}`);
   if (Object.keys(exchange.then).length === 0)

@@ -1,4 +1,4 @@
-import { decodePixels, type Pixels } from './pixels.ts';
+import { decodeFrames, decodePixels, type Pixels } from './pixels.ts';
 import type { Picture } from './probe/picture.ts';
 import { probe } from './probe/probe.ts';
 import type { Response } from './target.ts';
@@ -13,7 +13,9 @@ export interface Observation {
   readonly text: () => string;
   readonly json: () => unknown;
   readonly picture: () => Picture;
+  /** Of the first frame. */
   readonly pixels: () => Promise<Pixels>;
+  readonly frames: () => Promise<readonly Pixels[]>;
   /** The XML of the body; of a refused HEAD, the one in the header `x-oss-err`. */
   readonly xml: () => Element;
 }
@@ -33,6 +35,16 @@ function once<T>(as: string, read: () => T): () => T {
   };
 }
 
+/** Pixels, decoded once. */
+const decoded = <T>(decode: () => Promise<T>): (() => Promise<T>) =>
+  once('picture', async () => {
+    try {
+      return await decode();
+    } catch (error) {
+      throw unreadable('picture', error);
+    }
+  });
+
 export function observe(response: Response): Observation {
   const text = once('text', () => Buffer.from(response.body).toString('utf8'));
   return {
@@ -40,13 +52,8 @@ export function observe(response: Response): Observation {
     text,
     json: once('JSON', (): unknown => JSON.parse(text())),
     picture: once('picture', () => probe(response.body)),
-    pixels: once('picture', async () => {
-      try {
-        return await decodePixels(response.body);
-      } catch (error) {
-        throw unreadable('picture', error);
-      }
-    }),
+    pixels: decoded(() => decodePixels(response.body)),
+    frames: decoded(() => decodeFrames(response.body)),
     xml: once('XML', () => {
       const hidden = response.headers.get('x-oss-err');
       const inHeader = response.body.length === 0 && hidden !== undefined;

@@ -28,6 +28,8 @@ function answer(
 ): Response {
   return { status, headers: new Map(Object.entries(headers)), body: Buffer.from(body) };
 }
+const golden = (name: string) =>
+  answer(readFileSync(join(packageRoot, 'golden', 'reference', `${name}.png`)));
 const picture = (name: string) => answer(read(name), { 'content-type': 'image/png' });
 
 const id = '5C3D9175B6FC201293AD4890';
@@ -125,6 +127,7 @@ describe('each key of then passes what it asks for and fails what it does not', 
       picture('grid-200x100.png'),
       picture('grey.png'),
     ],
+    ['golden', 'resize-lfit', golden('resize-lfit'), golden('resize-fill')],
     ['frames', '4', picture('animated.gif'), picture('still.gif')],
     ['delays', ['100', '200', '300', '400'], picture('animated.webp'), picture('still.webp')],
     ['loop', '3', picture('animated.gif'), picture('still.gif')],

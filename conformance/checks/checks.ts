@@ -4,6 +4,7 @@ import type { Finding } from '../verdict.ts';
 import { answerChecks } from './answer.ts';
 import { type About, type Checks, type Expected, type Seen, SuiteError } from './check.ts';
 import { documentChecks } from './document.ts';
+import { goldenChecks } from './golden.ts';
 import { pictureChecks } from './picture.ts';
 import { pixelChecks } from './pixels.ts';
 import { checkShape, refusalChecks } from './refusal.ts';
@@ -14,6 +15,7 @@ const checks: Checks = {
   ...documentChecks,
   ...pictureChecks,
   ...pixelChecks,
+  ...goldenChecks,
 };
 
 /** How closely answers are looked at; each level includes those before it. */
@@ -23,6 +25,7 @@ export type Level = (typeof levels)[number];
 const levelOf: Readonly<Partial<Record<string, Level>>> = {
   pixels: 'pixels',
   colours: 'pixels',
+  golden: 'pixels',
   bytes: 'exact',
   identical: 'exact',
   chunks: 'exact',

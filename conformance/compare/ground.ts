@@ -10,17 +10,16 @@ export function isTransparent({ data }: Pixels): boolean {
 }
 
 /**
- * A picture laid on an opaque ground: what shows through counts as people see it. A colour below alpha 0 is nothing, and a
- * wrong alpha shows on black or on white.
+ * Colours as they are seen on an opaque ground: one below alpha 0 is nothing, and a wrong alpha shows on black or on white.
+ * Alpha itself stays, and tells what is not of the ground.
  */
 export function lay({ width, height, data }: Pixels, ground: Ground): Pixels {
   const below = grounds[ground];
-  const opaque = new Uint8Array(data.length);
+  const laid = Uint8Array.from(data);
   for (let at = 0; at < data.length; at += 4) {
-    const alpha = data[at + 3] ?? 0;
+    const share = (data[at + 3] ?? 0) / 255;
     for (let channel = at; channel < at + 3; channel++)
-      opaque[channel] = Math.round(below + (((data[channel] ?? 0) - below) * alpha) / 255);
-    opaque[at + 3] = 255;
+      laid[channel] = Math.round(below + ((data[channel] ?? 0) - below) * share);
   }
-  return { width, height, data: opaque };
+  return { width, height, data: laid };
 }

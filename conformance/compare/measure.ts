@@ -67,6 +67,9 @@ export function measure(golden: Planes, other: Planes): Measured {
     differ(tiles, golden.blue, other.blue),
   ];
   const ofColour = red.map((r, i) => Math.max(r, green[i] ?? 0, blue[i] ?? 0));
+  const alpha = meansOf(tiles, golden.alpha);
+  // Where the ground shows, its black or white would be most of the contrast.
+  const isOpaque = (tile: number) => alpha[tile] === 255;
   const worst = {
     tileLuma: worstOf(tiles, differ(tiles, golden.luma, other.luma)),
     tileColour: worstOf(tiles, ofColour),
@@ -81,7 +84,7 @@ export function measure(golden: Planes, other: Planes): Measured {
       ssim: structureOf(tiles, golden.luma, other.luma),
       sharpness: sharpnessOf(golden, other),
       cast: Math.max(...colours.map((colour) => castOf(golden[colour], other[colour]))),
-      gain: gainOf(meansOf(tiles, golden.luma), meansOf(tiles, other.luma)),
+      gain: gainOf(meansOf(tiles, golden.luma), meansOf(tiles, other.luma), isOpaque),
     },
   };
 }

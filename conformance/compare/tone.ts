@@ -1,6 +1,6 @@
 import type { Plane } from './planes.ts';
 
-function meanOf(plane: Plane | Float64Array): number {
+function meanOf(plane: Plane): number {
   let sum = 0;
   for (let i = 0; i < plane.length; i++) sum += plane[i] ?? 0;
   return sum / plane.length;
@@ -14,16 +14,23 @@ export const castOf = (golden: Plane, other: Plane): number =>
 const flat = 25;
 
 /**
- * The slope of `other` over `golden`: 1.05 where contrast is 5 % too high. 1 for flat ones. Over means of tiles it is free of
- * grain and of fine detail, which encoders and resamplers may weaken.
+ * The slope of `other` over `golden` where `counts`: 1.05 where contrast is 5 % too high, 1 for flat ones. Over means of
+ * tiles it is free of grain and of fine detail, which encoders and resamplers may weaken.
  */
-export function gainOf(golden: Float64Array, other: Float64Array): number {
-  const [a, b] = [meanOf(golden), meanOf(other)];
+export function gainOf(
+  golden: Float64Array,
+  other: Float64Array,
+  counts: (tile: number) => boolean,
+): number {
+  const tiles = [...golden.keys()].filter(counts);
+  const meanOver = (means: Float64Array) =>
+    tiles.reduce((sum, tile) => sum + (means[tile] ?? 0), 0) / tiles.length;
+  const [a, b] = [meanOver(golden), meanOver(other)];
   let [variance, covariance] = [0, 0];
-  for (let i = 0; i < golden.length; i++) {
-    const off = (golden[i] ?? 0) - a;
+  for (const tile of tiles) {
+    const off = (golden[tile] ?? 0) - a;
     variance += off * off;
-    covariance += off * ((other[i] ?? 0) - b);
+    covariance += off * ((other[tile] ?? 0) - b);
   }
-  return variance / golden.length > flat ? covariance / variance : 1;
+  return variance > flat * tiles.length ? covariance / variance : 1;
 }

@@ -25,3 +25,22 @@ export const fixtureTable = z.record(
     known: z.looseObject({ picture: text.exactOptional() }),
   }),
 );
+
+/** golden/manifest.yaml: pictures that somebody else rendered, by their names in cases. */
+export const goldenTable = z.record(
+  text,
+  z.strictObject({
+    /** Below golden/. */
+    path: text,
+    sha256: text.regex(/^[0-9a-f]{64}$/),
+    /** The fixture that it was rendered from. */
+    source: text,
+    shows: text,
+    tool: text,
+    command: text,
+    /** Something that can be told from what is left and right of it. */
+    part: text.regex(/^\d+,\d+,\d+x\d+$/, 'left,top,WxH'),
+    /** Frames of an animation, one below the other. */
+    frames: z.number().int().min(2).exactOptional(),
+  }),
+);

@@ -38,6 +38,8 @@ export const expectation = z.strictObject({
       text.regex(/^([0-9A-F]{2}){3,4}$/, 'RRGGBB or RRGGBBAA'),
     )
     .exactOptional(),
+  /** Name of a golden of golden/manifest.yaml that the picture must look like, frame by frame. */
+  golden: text.exactOptional(),
   frames: number.exactOptional(),
   /** Milliseconds. */
   delays: list(number).exactOptional(),
