@@ -1,6 +1,13 @@
 /** The suite as a library: cases, runner, targets and reporters. */
 export { loadAll as loadCases } from './all.ts';
 export type { Case, Exchange, When } from './case.ts';
+export type { Comparison, Measure, Unequal } from './compare/judge.ts';
+export {
+  expectImage,
+  type ImageExpectation,
+  ImageMismatch,
+  type MatchOptions,
+} from './expect-image.ts';
 export { hashFolder } from './fixtures.ts';
 export { replayWith } from './report/explain.ts';
 export { writeJson } from './report/json.ts';
