@@ -7,6 +7,7 @@ import type { Asked, Call } from './call.ts';
 import { findCall } from './calls.ts';
 import { control } from './control/control.ts';
 import { OssError, refuse } from './errors.ts';
+import { findObject, holdOriginal } from './find.ts';
 import { readAddress, type Address } from './http/address.ts';
 import type { Request, Response } from './http/message.ts';
 import { answerRefusal, type Place } from './http/refuse.ts';
@@ -72,8 +73,8 @@ function whoAsks(request: Request, address: Address, world: World): Principal {
   return authenticate(request, address, { accounts: credentials, now: () => world.now(), region });
 }
 
-async function dispatch(call: Call, asked: Asked, found: Bucket | undefined): Promise<Response> {
-  const { address, principal, world } = asked;
+async function dispatch(call: Call, asked: Asked, place: Bucket | undefined): Promise<Response> {
+  const { address, principal } = asked;
   const { bucket: name = '', key = '' } = address;
   if (call.on === 'service') {
     permit(principal, call.right);
@@ -83,15 +84,16 @@ async function dispatch(call: Call, asked: Asked, found: Bucket | undefined): Pr
     permit(principal, call.right);
     return call.run({ ...asked, name });
   }
-  const bucket = found ?? refuse('no-such-bucket', { fields: { BucketName: name } });
+  const bucket = place ?? refuse('no-such-bucket', { fields: { BucketName: name } });
   if (call.on === 'bucket') {
     permit(principal, call.right, bucket);
     return call.run({ ...asked, bucket });
   }
   holdObjectName(key);
-  const head = await world.store.head(bucket.name, key);
-  permit(principal, call.right, bucket, head);
-  return call.run({ ...asked, bucket, key, head });
+  const found = await findObject(call, { ...asked, bucket, key });
+  permit(principal, call.right, bucket, found.asked.head);
+  holdOriginal(found);
+  return found.call.run(found.asked);
 }
 
 function explain(error: unknown, place: Place, world: World): Response {

@@ -24,6 +24,8 @@ export interface AskedOfObject extends AskedOfBucket {
   readonly key: string;
   /** Undefined: there is no such object. */
   readonly head: ObjectHead | undefined;
+  /** What a delimiter in the literal key asked for: `style/<name>`. */
+  readonly process?: string;
 }
 
 interface Row<On extends string, Right, A extends Asked> {

@@ -1,4 +1,9 @@
 import { getBucketAcl, putBucketAcl } from './buckets/bucket-acl.ts';
+import {
+  getProcessConfiguration,
+  putProcessConfiguration,
+} from './buckets/process-configuration.ts';
+import { deleteStyle, getStyles, putStyle } from './buckets/style.ts';
 import { getBucketInfo } from './buckets/bucket-info.ts';
 import { getBucketLocation } from './buckets/bucket-location.ts';
 import { deleteBucket } from './buckets/delete-bucket.ts';
@@ -27,6 +32,11 @@ const calls: readonly Call[] = [
   getBucketAcl,
   getBucketInfo,
   getBucketLocation,
+  putStyle,
+  getStyles,
+  deleteStyle,
+  putProcessConfiguration,
+  getProcessConfiguration,
   listObjectsV2,
   listObjects,
   deleteBucket,

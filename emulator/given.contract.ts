@@ -4,7 +4,7 @@ import { sign, stringToSign } from './auth/v1.ts';
 import { substitute } from './engine/face.ts';
 import { parseQuery } from './http/query.ts';
 import { createMemoryStore } from './store/memory.ts';
-import type { Bucket, NewObject } from './store/store.ts';
+import { type Bucket, type NewObject, openAccess, type Style } from './store/store.ts';
 import { drawRequestId, type LogLine, type Settings, type World } from './world.ts';
 
 /** A whole second, so that stored times are equal to it. */
@@ -53,10 +53,21 @@ export async function givenBucket(
     acl: 'private',
     storageClass: 'Standard',
     edition: 'current',
-    styles: {},
+    styles: [],
+    access: openAccess,
     ...change,
   });
 }
+
+/** Styles of these contents by name. */
+export const givenStyles = (contents: Readonly<Record<string, string>>): readonly Style[] =>
+  Object.entries(contents).map(([name, content]) => ({
+    name,
+    content,
+    category: 'image',
+    created: now,
+    modified: now,
+  }));
 
 export async function givenObject(
   world: World,

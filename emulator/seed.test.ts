@@ -25,14 +25,14 @@ test('folders are buckets, files are objects under their path', async () => {
 test('the manifest says what a folder cannot', async () => {
   const store = createMemoryStore();
   const manifest =
-    'buckets:\n  photos: { acl: public-read, edition: 2019-09, styles: { s: "image/resize,w_1" } }\n  empty:\n';
+    'buckets:\n  photos: { acl: public-read, edition: 2019-09, styles: { s: "image/resize,w_1" }, access: { delimiters: ["-", "!"], protect: [.JPG] } }\n  empty:\n';
   await writeFile(join(folder, 'oss-double.yaml'), manifest);
   await seedFolder(store, folder, defaults);
-  const styles = { s: { content: 'image/resize,w_1' } };
   expect(await store.getBucket('photos')).toMatchObject({
     acl: 'public-read',
     edition: '2019-09',
-    styles,
+    styles: [{ name: 's', content: 'image/resize,w_1', category: 'image' }],
+    access: { delimiters: ['!', '-'], host: 'Both', protect: ['jpg'] },
   });
   expect(await store.getBucket('empty')).toBeDefined();
 });

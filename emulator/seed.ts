@@ -4,7 +4,8 @@ import { join, sep } from 'node:path';
 import type { Edition } from '../spec/corpus.ts';
 import { isBucketName } from './buckets/name.ts';
 import { contentTypeOf } from './objects/content-type.ts';
-import type { BucketAcl, Store } from './store/store.ts';
+import { settleAccess } from './buckets/access.ts';
+import type { Access, BucketAcl, Store } from './store/store.ts';
 
 /** What a manifest (`oss-double.yaml`) may say of a bucket, and what `startEmulator` takes. */
 export interface BucketSeed {
@@ -13,6 +14,8 @@ export interface BucketSeed {
   readonly region?: string;
   /** Name → process text. */
   readonly styles?: Readonly<Record<string, string>>;
+  /** How its pictures may be asked for: style delimiters, protection of originals, the old grammar. */
+  readonly access?: Partial<Access>;
 }
 export type BucketSeeds = Readonly<Record<string, BucketSeed>>;
 
@@ -34,6 +37,15 @@ async function readManifest(folder: string): Promise<BucketSeeds> {
   return readSeedManifest(file, readFileSync(file, 'utf8'));
 }
 
+const seedStyles = (styles: Readonly<Record<string, string>>, now: number) =>
+  Object.entries(styles).map(([name, content]) => ({
+    name,
+    content,
+    category: 'image' as const,
+    created: now,
+    modified: now,
+  }));
+
 /** Makes the buckets that are not there yet; an existing one stays as it is. Throws an Error for a name that is none. */
 export async function seedBuckets(
   store: Store,
@@ -42,10 +54,6 @@ export async function seedBuckets(
 ): Promise<void> {
   for (const [name, seed] of Object.entries(buckets)) {
     if (!isBucketName(name)) throw new Error(`a bucket cannot be called '${name}'`);
-    const styles = Object.entries(seed.styles ?? {}).map(([style, content]) => [
-      style,
-      { content },
-    ]);
     await store.createBucket({
       name,
       owner,
@@ -54,7 +62,8 @@ export async function seedBuckets(
       edition: seed.edition ?? edition,
       acl: seed.acl ?? 'private',
       storageClass: 'Standard',
-      styles: Object.fromEntries(styles) as Record<string, { content: string }>,
+      styles: seedStyles(seed.styles ?? {}, now()),
+      access: settleAccess(seed.access ?? {}),
     });
   }
 }

@@ -33,7 +33,8 @@ const common = {
   absent: z.string().optional(),
   within: z.literal('watermark').optional(),
   only: z.enum(editions).optional(),
-  animated: z.literal('still').optional(),
+  /** What it makes of an animation, where the operation keeps one. */
+  animated: z.enum(['keep', 'still']).optional(),
   ec: byFailure(ec).optional(),
   message: z.partialRecord(z.enum(failures), z.string()).optional(),
   text,

@@ -1,64 +1,92 @@
 // Generated from spec/ by `npm run gen`. Do not edit.
 export interface ImageAutoOrient { readonly value: boolean }
 export type ImageAverageHue = Readonly<Record<never, never>>;
+export interface ImageBlur { readonly r: number; readonly s: number; readonly g?: never; readonly p?: number }
+export interface ImageBright { readonly value: number }
+export interface ImageCircle { readonly r: number }
+export interface ImageContrast { readonly value: number }
 export interface ImageCrop { readonly w?: number; readonly h?: number; readonly x: number; readonly y: number; readonly g: 'nw' | 'north' | 'ne' | 'west' | 'center' | 'east' | 'sw' | 'south' | 'se' }
-export interface ImageFormat { readonly value: 'jpg' | 'png' | 'webp' | 'gif' }
+export interface ImageFormat { readonly value: 'jpg' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'avif' }
 export interface ImageIgnoreError { readonly value: boolean }
+export interface ImageIndexcrop { readonly x?: number; readonly y?: number; readonly i: number }
 export type ImageInfo = Readonly<Record<never, never>>;
 export interface ImageInterlace { readonly value: boolean }
 export interface ImageQuality { readonly q?: number; readonly Q?: number; readonly value?: number }
 export interface ImageResize { readonly m: 'lfit' | 'mfit' | 'fill' | 'pad' | 'fixed'; readonly w?: number; readonly h?: number; readonly l?: number; readonly s?: number; readonly p?: number; readonly P?: number; readonly limit: boolean; readonly color: string }
 export interface ImageRotate { readonly value: number }
+export interface ImageRoundedCorners { readonly r: number }
+export interface ImageSharpen { readonly value: number }
 export interface ImageWatermark { readonly t: number; readonly g: 'nw' | 'north' | 'ne' | 'west' | 'center' | 'east' | 'sw' | 'south' | 'se'; readonly x: number; readonly y: number; readonly voffset: number; readonly fill: boolean; readonly padx: number; readonly pady: number; readonly image?: ObjectRef; readonly text?: string; readonly type: 'wqy-zenhei' | 'wqy-microhei' | 'fangzhengshusong' | 'fangzhengkaiti' | 'fangzhengheiti' | 'fangzhengfangsong' | 'droidsansfallback'; readonly color: string; readonly size: number; readonly shadow: number; readonly rotate: number; readonly order: number; readonly align: number; readonly interval: number }
 export interface ArgsOf {
   'image/auto-orient': ImageAutoOrient;
   'image/average-hue': ImageAverageHue;
+  'image/blur': ImageBlur;
+  'image/bright': ImageBright;
+  'image/circle': ImageCircle;
+  'image/contrast': ImageContrast;
   'image/crop': ImageCrop;
   'image/format': ImageFormat;
   'image/ignore-error': ImageIgnoreError;
+  'image/indexcrop': ImageIndexcrop;
   'image/info': ImageInfo;
   'image/interlace': ImageInterlace;
   'image/quality': ImageQuality;
   'image/resize': ImageResize;
   'image/rotate': ImageRotate;
+  'image/rounded-corners': ImageRoundedCorners;
+  'image/sharpen': ImageSharpen;
   'image/watermark': ImageWatermark;
 }
 export interface RefusalsOf {
   'image/auto-orient': 'source-too-large';
   'image/average-hue': never;
+  'image/blur': never;
+  'image/bright': never;
+  'image/circle': never;
+  'image/contrast': never;
   'image/crop': 'start-outside';
-  'image/format': never;
+  'image/format': 'heic-alpha';
   'image/ignore-error': never;
+  'image/indexcrop': never;
   'image/info': never;
   'image/interlace': never;
   'image/quality': never;
   'image/resize': 'result-too-large';
   'image/rotate': 'source-too-large';
+  'image/rounded-corners': never;
+  'image/sharpen': never;
   'image/watermark': 'no-such-mark' | 'mark-unsupported' | 'too-many-marks';
 }
 export interface ChoicesOf {
   'image/auto-orient': Readonly<Record<never, never>>;
   'image/average-hue': { readonly body: 'json' | 'bare'; readonly noneNear: 'all' | 'black' };
+  'image/blur': Readonly<Record<never, never>>;
+  'image/bright': Readonly<Record<never, never>>;
+  'image/circle': { readonly side: 'odd' | 'even' };
+  'image/contrast': Readonly<Record<never, never>>;
   'image/crop': { readonly atTheEdge: 'refused' | 'empty'; readonly largerThanSource: 'clamped' | 'negative' };
   'image/format': Readonly<Record<never, never>>;
   'image/ignore-error': Readonly<Record<never, never>>;
+  'image/indexcrop': Readonly<Record<never, never>>;
   'image/info': { readonly frameCount: 'told' | 'absent' };
   'image/interlace': Readonly<Record<never, never>>;
   'image/quality': { readonly aboveSource: 'source' | 'recompressed'; readonly fraction: 'truncated' | 'rounded'; readonly bareMeans: 'absolute' | 'relative' };
   'image/resize': { readonly limitCompares: 'scaled' | 'box'; readonly limitAnswers: 'source' | 'recompressed'; readonly percentAbove100: 'enlarges' | 'needs-limit-0'; readonly oneSide: 'square' | 'ratio'; readonly bothSides: 'each' | 'box'; readonly percentOf: 'width' | 'box'; readonly oddRemainder: 'floor' | 'ceil' };
   'image/rotate': { readonly exposed: 'white' | 'transparent'; readonly boxRounding: 'nearest' | 'up' };
+  'image/rounded-corners': Readonly<Record<never, never>>;
+  'image/sharpen': Readonly<Record<never, never>>;
   'image/watermark': { readonly voffsetPoints: 'down' | 'up'; readonly fillOfPictures: 'ignored' | 'tiled' };
 }
 /** Every operation that the documents know. */
 export type OperationId = 'image/auto-orient' | 'image/average-hue' | 'image/blur' | 'image/bright' | 'image/circle' | 'image/contrast' | 'image/crop' | 'image/format' | 'image/ignore-error' | 'image/indexcrop' | 'image/info' | 'image/interlace' | 'image/quality' | 'image/resize' | 'image/rotate' | 'image/rounded-corners' | 'image/sharpen' | 'image/watermark' | 'video/snapshot' | 'sys/saveas' | 'image/blindwatermark' | 'image/bodies' | 'image/cars' | 'image/codes' | 'image/faces' | 'image/labels' | 'image/score' | 'imm/detectface' | 'imm/tagimage' | 'video/animation' | 'video/concat' | 'video/convert' | 'video/info' | 'video/snapshots' | 'video/sprite' | 'audio/concat' | 'audio/convert' | 'audio/info' | 'hls/m3u8' | 'doc/convert' | 'doc/edit' | 'doc/preview' | 'doc/snapshot' | 'imm/previewdoc' | 'hls/sign' | 'csv/meta' | 'csv/select' | 'json/meta' | 'json/select';
 /** Those that are emulated. */
 export type EmulatedId = keyof ArgsOf;
-export type TransformId = 'image/auto-orient' | 'image/crop' | 'image/resize' | 'image/rotate' | 'image/watermark';
+export type TransformId = 'image/auto-orient' | 'image/blur' | 'image/bright' | 'image/circle' | 'image/contrast' | 'image/crop' | 'image/indexcrop' | 'image/resize' | 'image/rotate' | 'image/rounded-corners' | 'image/sharpen' | 'image/watermark';
 export type EncodeId = 'image/format' | 'image/ignore-error' | 'image/interlace' | 'image/quality';
 export type AnswerId = 'image/average-hue' | 'image/info';
 export type DeliverId = never;
-export type RefusalName = 'invalid-value' | 'missing-value' | 'not-base64' | 'no-action' | 'unknown-action' | 'unknown-process' | 'empty-process' | 'too-many-pipes' | 'process-too-long' | 'not-combinable' | 'too-many-values' | 'empty-async-process' | 'not-bound' | 'not-emulated' | 'too-busy' | 'no-such-style' | 'no-such-source' | 'unsupported-source' | 'damaged-source' | 'bad-webp' | 'source-bytes' | 'source-side' | 'source-too-large-to-resize' | 'source-pixels' | 'jpg-source' | 'bmp-source' | 'tiff-source' | 'avif-source' | 'webp-result' | 'encode-failed' | 'no-such-bucket' | 'no-such-key' | 'bucket-exists' | 'bucket-not-empty' | 'invalid-bucket-name' | 'object-name-empty' | 'object-name-too-long' | 'invalid-object-name' | 'invalid-digest' | 'no-content-length' | 'too-large' | 'object-exists' | 'not-modified' | 'precondition-failed' | 'invalid-range' | 'invalid-bucket-acl' | 'invalid-object-acl' | 'invalid-argument' | 'invalid-max-keys' | 'invalid-max-keys-of-buckets' | 'malformed-xml' | 'method-not-allowed' | 'call-not-emulated' | 'headers-too-large' | 'malformed-request' | 'request-timeout' | 'body-too-large' | 'internal' | 'unknown-access-key' | 'signature-mismatch-v1' | 'signature-mismatch-v4' | 'signature-twice' | 'date-missing' | 'date-malformed' | 'time-too-skewed' | 'authorization-scheme-unknown' | 'authorization-without-colon' | 'authorization-without-key' | 'authorization-without-signature' | 'url-key-missing' | 'url-key-empty' | 'url-expires-missing' | 'url-expires-empty' | 'url-signature-missing' | 'url-signature-empty' | 'url-expires-malformed' | 'url-expired' | 'signature-version-unknown' | 'v4-authorization-malformed' | 'v4-authorization-field-unknown' | 'v4-signature-empty' | 'v4-additional-headers-empty' | 'v4-additional-header-unnamed' | 'v4-additional-header-absent' | 'v4-day-wrong' | 'v4-terminator-wrong' | 'v4-region-wrong' | 'v4-product-wrong' | 'v4-url-credential-malformed' | 'v4-url-expires-missing' | 'v4-url-expires-empty' | 'v4-url-expires-outside' | 'v4-url-signature-missing' | 'v4-url-day-wrong' | 'v4-url-terminator-wrong' | 'v4-url-region-wrong' | 'v4-url-product-wrong' | 'bucket-acl-forbids' | 'object-acl-forbids-anonymous' | 'object-read-forbidden' | 'object-write-forbidden' | 'object-acl-read-forbidden' | 'object-acl-write-forbidden' | 'anonymous-forbidden' | 'bucket-not-yours' | 'image/auto-orient:source-too-large' | 'image/crop:start-outside' | 'image/resize:result-too-large' | 'image/rotate:source-too-large' | 'image/watermark:no-such-mark' | 'image/watermark:mark-unsupported' | 'image/watermark:too-many-marks';
-export type ChainRule = 'pipes' | 'bytes' | 'default-jpg-quality' | 'unknown-parameter' | 'repeated-parameter' | 'empty-segment' | 'order' | 'case' | 'post-body' | 'metadata' | 'etag' | 'no-format' | 'no-quality' | 'head' | 'range' | 'validation-of-sizes' | 'validation';
+export type RefusalName = 'invalid-value' | 'missing-value' | 'not-base64' | 'no-action' | 'unknown-action' | 'unknown-process' | 'empty-process' | 'too-many-pipes' | 'process-too-long' | 'not-combinable' | 'too-many-values' | 'empty-async-process' | 'not-bound' | 'not-emulated' | 'too-busy' | 'no-such-style' | 'no-such-source' | 'unsupported-source' | 'damaged-source' | 'bad-webp' | 'damaged-heic' | 'damaged-avif' | 'processed-twice' | 'source-bytes' | 'source-side' | 'source-too-large-to-resize' | 'source-pixels' | 'jpg-source' | 'bmp-source' | 'tiff-source' | 'avif-source' | 'webp-result' | 'avif-result' | 'encode-failed' | 'style-name-length' | 'style-name-characters' | 'style-content' | 'style-category' | 'too-many-styles' | 'process-configuration' | 'original-protected' | 'style-only' | 'no-such-bucket' | 'no-such-key' | 'bucket-exists' | 'bucket-not-empty' | 'invalid-bucket-name' | 'object-name-empty' | 'object-name-too-long' | 'invalid-object-name' | 'invalid-digest' | 'no-content-length' | 'too-large' | 'object-exists' | 'not-modified' | 'precondition-failed' | 'invalid-range' | 'invalid-bucket-acl' | 'invalid-object-acl' | 'invalid-argument' | 'invalid-max-keys' | 'invalid-max-keys-of-buckets' | 'malformed-xml' | 'method-not-allowed' | 'call-not-emulated' | 'headers-too-large' | 'malformed-request' | 'request-timeout' | 'body-too-large' | 'internal' | 'unknown-access-key' | 'signature-mismatch-v1' | 'signature-mismatch-v4' | 'signature-twice' | 'date-missing' | 'date-malformed' | 'time-too-skewed' | 'authorization-scheme-unknown' | 'authorization-without-colon' | 'authorization-without-key' | 'authorization-without-signature' | 'url-key-missing' | 'url-key-empty' | 'url-expires-missing' | 'url-expires-empty' | 'url-signature-missing' | 'url-signature-empty' | 'url-expires-malformed' | 'url-expired' | 'signature-version-unknown' | 'v4-authorization-malformed' | 'v4-authorization-field-unknown' | 'v4-signature-empty' | 'v4-additional-headers-empty' | 'v4-additional-header-unnamed' | 'v4-additional-header-absent' | 'v4-day-wrong' | 'v4-terminator-wrong' | 'v4-region-wrong' | 'v4-product-wrong' | 'v4-url-credential-malformed' | 'v4-url-expires-missing' | 'v4-url-expires-empty' | 'v4-url-expires-outside' | 'v4-url-signature-missing' | 'v4-url-day-wrong' | 'v4-url-terminator-wrong' | 'v4-url-region-wrong' | 'v4-url-product-wrong' | 'bucket-acl-forbids' | 'object-acl-forbids-anonymous' | 'object-read-forbidden' | 'object-write-forbidden' | 'object-acl-read-forbidden' | 'object-acl-write-forbidden' | 'anonymous-forbidden' | 'bucket-not-yours' | 'image/auto-orient:source-too-large' | 'image/crop:start-outside' | 'image/format:heic-alpha' | 'image/resize:result-too-large' | 'image/rotate:source-too-large' | 'image/watermark:no-such-mark' | 'image/watermark:mark-unsupported' | 'image/watermark:too-many-marks';
+export type ChainRule = 'pipes' | 'bytes' | 'default-jpg-quality' | 'unknown-parameter' | 'repeated-parameter' | 'empty-value' | 'empty-segment' | 'order' | 'case' | 'post-body' | 'metadata' | 'etag' | 'no-format' | 'default-avif-quality' | 'source-formats' | 'source-page' | 'bmp-alpha' | 'source-colours' | 'animation-actions' | 'animated-webp' | 'animation-frames' | 'no-quality' | 'head' | 'range' | 'validation-of-sizes' | 'validation' | 'style-forms' | 'style-delimiter' | 'protected-forms' | 'protect-rules';
 /** A key of the same bucket and the chain that it goes through first. */
 export interface ObjectRef { readonly key: string; readonly chain?: readonly Bound[] }
 /** One action with its arguments and its column; generic, so that a table of operations can be indexed without a cast. */

@@ -4,6 +4,7 @@ import { readBody } from '../http/body.ts';
 import type { Request } from '../http/message.ts';
 import { parseXml, textOf } from '../http/xml.ts';
 import { storageClasses } from '../objects/storage-class.ts';
+import { openAccess } from '../store/store.ts';
 import { readBucketAcl } from './acl.ts';
 import { accountOf } from './owner.ts';
 
@@ -33,7 +34,8 @@ export const putBucket: CreateCall = {
       acl: acl ?? 'private',
       storageClass: await readStorageClass(request),
       edition: settings.edition,
-      styles: {},
+      styles: [],
+      access: openAccess,
     });
     if (!isNew) {
       const bucket = await store.getBucket(name);

@@ -26,6 +26,7 @@ describe('hosts', () => {
       host,
       endpoint,
       region,
+      img: host.includes('.img-'),
       bucket,
       key: 'a/b.jpg',
       control: undefined,

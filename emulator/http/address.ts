@@ -9,6 +9,8 @@ export interface Address {
   readonly endpoint: string;
   /** The region that the host names, without `oss-` and `-internal`. */
   readonly region: string | undefined;
+  /** Whether the host is one of the old image service (`img-<region>`), which alone always takes the old grammar. */
+  readonly img: boolean;
   readonly bucket: string | undefined;
   /** The literal key, decoded and otherwise as written; never empty. */
   readonly key: string | undefined;
@@ -16,7 +18,7 @@ export interface Address {
   readonly control: string | undefined;
 }
 
-type Host = Pick<Address, 'style' | 'endpoint' | 'region'> & { readonly bucket?: string };
+type Host = Pick<Address, 'style' | 'endpoint' | 'region' | 'img'> & { readonly bucket?: string };
 
 /**
  * Reads host and path. A bucket is the first label before a suffix of `domains`
@@ -45,7 +47,7 @@ export function readAddress(host: string, path: string, domains: readonly string
 }
 
 function readHost(host: string, domains: readonly string[]): Host {
-  const service = { style: 'path', endpoint: host, region: undefined } as const;
+  const service = { style: 'path', endpoint: host, region: undefined, img: false } as const;
   const name = host.replace(/:\d+$/, '').toLowerCase();
   const suffix = domains
     .filter((domain) => name.endsWith(`.${domain.toLowerCase()}`))
@@ -53,9 +55,10 @@ function readHost(host: string, domains: readonly string[]): Host {
   if (suffix === '') return service;
   const [first = '', ...others] = name.slice(0, -suffix.length - 1).split('.');
   if (others.length === 0 && /^(oss$|oss-|img-)/.test(first))
-    return { ...service, region: readRegion(first) };
+    return { ...service, region: readRegion(first), img: first.startsWith('img-') };
   const region = others.map(readRegion).find((found) => found !== undefined);
-  return { style: 'virtual', endpoint: host.slice(first.length + 1), region, bucket: first };
+  const img = others.some((label) => label.startsWith('img-'));
+  return { style: 'virtual', endpoint: host.slice(first.length + 1), region, img, bucket: first };
 }
 
 /** `oss-cn-hangzhou-internal` → `cn-hangzhou`. `oss-accelerate` names no region. */

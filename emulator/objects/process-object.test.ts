@@ -4,7 +4,7 @@ import request from 'supertest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../spec/corpus.ts';
 import { createApp } from '../app.ts';
-import { givenBucket, givenObject, givenWorld, now } from '../given.contract.ts';
+import { givenBucket, givenObject, givenStyles, givenWorld, now } from '../given.contract.ts';
 
 const grid = readFileSync(join(packageRoot, 'fixtures/image/grid-200x100.png'));
 const small = 'image/resize,w_100';
@@ -14,7 +14,7 @@ let app: ReturnType<typeof createApp>;
 beforeEach(async () => {
   world = givenWorld();
   app = createApp(world);
-  await givenBucket(world, 'demo', { styles: { small: { content: small } } });
+  await givenBucket(world, 'demo', { styles: givenStyles({ small }) });
   const stored = { headers: { 'content-type': 'text/plain' }, meta: { author: 'alice' } };
   await givenObject(world, 'demo', 'a.png', grid, stored);
 });

@@ -27,7 +27,11 @@ function refuseBinding(error: unknown, { principal }: AskedOfObject): never {
 async function bind(asked: AskedOfObject, text: string, spec: Spec): Promise<BoundChain> {
   const { bindText } = await loadLine();
   try {
-    return bindText(text, spec, (name) => asked.bucket.styles[name]?.content);
+    return bindText(
+      text,
+      spec,
+      (name) => asked.bucket.styles.find((style) => style.name === name)?.content,
+    );
   } catch (error) {
     return refuseBinding(error, asked);
   }
@@ -62,9 +66,12 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
 }
 
 const row = { on: 'object', query: parameter, right: 'read-object' } as const;
+const processOf = ({ process, request }: AskedOfObject) =>
+  process ?? request.query.get(parameter) ?? '';
+
 /** Whoever is one too many is told so before anything is read for it. */
 const admit = (asked: AskedOfObject, text: string) => asked.world.admit(() => process(asked, text));
-const ask = (asked: AskedOfObject) => admit(asked, asked.request.query.get(parameter) ?? '');
+const ask = (asked: AskedOfObject) => admit(asked, processOf(asked));
 
 export const getProcessed: ObjectCall = { ...row, name: 'GetObject', method: 'GET', run: ask };
 /** The headers of the GET, its length too (Q028). */

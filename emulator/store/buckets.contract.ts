@@ -8,8 +8,9 @@ import {
   type MakeStore,
   plain,
   putText,
+  style,
 } from './given.contract.ts';
-import type { Store } from './store.ts';
+import { openAccess, type Store } from './store.ts';
 
 export function bucketContract(make: MakeStore): void {
   describe('buckets', () => {
@@ -29,7 +30,8 @@ export function bucketContract(make: MakeStore): void {
     it('keeps a bucket as it was made', async () => {
       const bucket = {
         ...bucketNamed('photos'),
-        styles: { small: { content: 'image/resize,w_9' } },
+        styles: [style],
+        access: { ...openAccess, delimiters: ['!' as const], protect: ['jpg'] },
       };
       expect(await store.createBucket(bucket)).toBe(true);
       expect(await store.getBucket('photos')).toEqual(bucket);
@@ -72,7 +74,7 @@ export function bucketContract(make: MakeStore): void {
 
     it('keeps both of two changes made at the same time', async () => {
       await store.createBucket(bucketNamed('photos'));
-      const styles = { small: { content: 'image/resize,w_9' } };
+      const styles = [style];
       await Promise.all([
         store.changeBucket('photos', { acl: 'public-read' }),
         store.changeBucket('photos', { styles }),

@@ -2,11 +2,16 @@
 export type Check<T> = (value: unknown) => value is T;
 
 export const isText: Check<string> = (value) => typeof value === 'string';
+export const isFlag: Check<boolean> = (value) => typeof value === 'boolean';
 export const isNumber: Check<number> = (value) => typeof value === 'number';
 
 /** One of these words. */
 export function oneOf<T extends string>(...words: readonly T[]): Check<T> {
   return (value): value is T => words.some((word) => word === value);
+}
+
+export function listOf<T>(check: Check<T>): Check<readonly T[]> {
+  return (value): value is readonly T[] => Array.isArray(value) && value.every(check);
 }
 
 export function mapOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {

@@ -7,14 +7,16 @@ import { FolderObject } from './folder-object.ts';
 import { KeyIndex } from './key-index.ts';
 import { listIndex } from './listing.ts';
 import type { ObjectRecord } from './records.ts';
-import type {
-  Accept,
-  Bucket,
-  Listing,
-  ListQuery,
-  ObjectAcl,
-  ObjectHead,
-  OpenObject,
+import {
+  changed,
+  type Accept,
+  type Bucket,
+  type BucketChange,
+  type ListQuery,
+  type Listing,
+  type ObjectAcl,
+  type ObjectHead,
+  type OpenObject,
 } from './store.ts';
 import { createTurns } from './turns.ts';
 
@@ -43,10 +45,10 @@ export class FolderBucket {
     return this.#record;
   }
 
-  change(change: Partial<Omit<Bucket, 'name'>>): Promise<boolean> {
+  change(change: BucketChange): Promise<boolean> {
     return this.#inTurn(async () => {
       if (this.#gone) return false;
-      const record = { ...this.#record, ...change };
+      const record = changed(this.#record, change);
       await replaceDurably(this.#at.record, JSON.stringify(record), this.#newPath());
       this.#record = record;
       return true;

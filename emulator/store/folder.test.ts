@@ -15,6 +15,7 @@ import {
   putText,
   textAt,
   textOf,
+  style,
 } from './given.contract.ts';
 import { countFiles, filesUnder, openFolder, openWithBucket } from './given-folder.contract.ts';
 import { storeContract } from './store.contract.ts';
@@ -34,7 +35,7 @@ storeContract('folder store', make, 12);
 describe('what a folder keeps', () => {
   it('is all there when it is opened again', async () => {
     const { folder, store } = await openWithBucket();
-    await store.changeBucket('photos', { styles: { small: { content: 'image/resize,w_9' } } });
+    await store.changeBucket('photos', { styles: [style] });
     await store.createBucket(bucketNamed('other'));
     await store.createBucket(bucketNamed('deleted'));
     await store.deleteBucket('deleted');

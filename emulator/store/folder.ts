@@ -22,6 +22,7 @@ import { readBucketRecord } from './records.ts';
 import type {
   Accept,
   Bucket,
+  BucketChange,
   Listing,
   ListQuery,
   NewObject,
@@ -112,7 +113,7 @@ class FolderStore implements Store {
     });
   }
 
-  async changeBucket(name: string, change: Partial<Omit<Bucket, 'name'>>): Promise<boolean> {
+  async changeBucket(name: string, change: BucketChange): Promise<boolean> {
     return (await this.#find(name)?.change(change)) ?? false;
   }
 

@@ -1,5 +1,13 @@
 import { buffer } from 'node:stream/consumers';
-import type { Bucket, NewObject, ObjectHead, OpenObject, Store } from './store.ts';
+import {
+  type Bucket,
+  type NewObject,
+  type ObjectHead,
+  openAccess,
+  type OpenObject,
+  type Store,
+  type Style,
+} from './store.ts';
 
 /** A store to judge. `now` is the clock it was made with; `dispose` closes it and removes what it kept. */
 export interface Given {
@@ -18,8 +26,17 @@ export const bucketNamed = (name: string): Bucket => ({
   acl: 'private',
   storageClass: 'Standard',
   edition: 'current',
-  styles: {},
+  styles: [],
+  access: openAccess,
 });
+
+export const style: Style = {
+  name: 'small',
+  content: 'image/resize,w_9',
+  category: 'image',
+  created: 1_700_000_000_000,
+  modified: 1_700_000_001_000,
+};
 
 /** A body that arrives in these pieces. */
 export async function* body(...pieces: readonly (string | Uint8Array)[]): AsyncGenerator<Buffer> {

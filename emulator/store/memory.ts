@@ -4,18 +4,20 @@ import { makeHead } from './head.ts';
 import { KeyIndex } from './key-index.ts';
 import { compareKeys, requireKey } from './key.ts';
 import { listIndex } from './listing.ts';
-import type {
-  Accept,
-  Bucket,
-  ByteRange,
-  Listing,
-  ListQuery,
-  NewObject,
-  ObjectAcl,
-  ObjectHead,
-  OpenObject,
-  Store,
-  StoreOptions,
+import {
+  type Accept,
+  type Bucket,
+  type BucketChange,
+  changed,
+  type ByteRange,
+  type Listing,
+  type ListQuery,
+  type NewObject,
+  type ObjectAcl,
+  type ObjectHead,
+  type OpenObject,
+  type Store,
+  type StoreOptions,
 } from './store.ts';
 
 /** Keeps everything in memory, for as long as the process lives. */
@@ -57,11 +59,13 @@ class MemoryStore implements Store {
     return Promise.resolve(true);
   }
 
-  changeBucket(name: string, change: Partial<Omit<Bucket, 'name'>>): Promise<boolean> {
-    const bucket = this.#buckets.get(name);
-    if (bucket === undefined) return Promise.resolve(false);
-    bucket.record = { ...bucket.record, ...change };
-    return Promise.resolve(true);
+  changeBucket(name: string, change: BucketChange): Promise<boolean> {
+    return Promise.resolve().then(() => {
+      const bucket = this.#buckets.get(name);
+      if (bucket === undefined) return false;
+      bucket.record = changed(bucket.record, change);
+      return true;
+    });
   }
 
   deleteBucket(name: string): Promise<'deleted' | 'not-empty' | 'missing'> {

@@ -1,6 +1,7 @@
 // Run by kill.test.ts: puts one object over and over until it is killed, and says after each put which one it was.
 import { writeSync } from 'node:fs';
 import { openFolderStore } from './folder.ts';
+import { openAccess } from './store.ts';
 
 const [folder = '', first = '1'] = process.argv.slice(2);
 
@@ -22,7 +23,8 @@ await store.createBucket({
   acl: 'private',
   storageClass: 'Standard',
   edition: 'current',
-  styles: {},
+  styles: [],
+  access: openAccess,
 });
 const plain = { acl: 'default', headers: {}, meta: {}, storageClass: 'Standard' } as const;
 for (let number = Number(first); ; number++) {

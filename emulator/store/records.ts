@@ -1,6 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { type Check, isNumber, isText, mapOf, oneOf, parseAs, shape } from './check.ts';
-import type { Bucket, ObjectHead, Style } from './store.ts';
+import {
+  type Check,
+  isFlag,
+  isNumber,
+  isText,
+  listOf,
+  mapOf,
+  oneOf,
+  parseAs,
+  shape,
+} from './check.ts';
+import type { Access, Bucket, ObjectHead, ProtectRule, Style } from './store.ts';
 
 /** What the folder store writes of an object: its head, and the name of the file with its content. */
 export interface ObjectRecord {
@@ -16,7 +26,22 @@ const isBucket = shape<Bucket>({
   acl: oneOf('private', 'public-read', 'public-read-write'),
   storageClass: isText,
   edition: oneOf('current', '2019-09'),
-  styles: mapOf(shape<Style>({ content: isText })),
+  styles: listOf(
+    shape<Style>({
+      name: isText,
+      content: isText,
+      category: oneOf('image', 'document', 'video'),
+      created: isNumber,
+      modified: isNumber,
+    }),
+  ),
+  access: shape<Access>({
+    delimiters: listOf(oneOf('-', '_', '/', '!')),
+    host: oneOf('Img', 'Both'),
+    protect: listOf(isText),
+    rules: listOf(shape<ProtectRule>({ prefix: isText, suffix: isText, ignoreCase: isFlag })),
+    oldGrammar: isFlag,
+  }),
 });
 
 const isObjectRecord = shape<ObjectRecord>({

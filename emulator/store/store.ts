@@ -23,10 +23,46 @@ export interface ObjectHead {
 export type BucketAcl = 'private' | 'public-read' | 'public-read-write';
 export type ObjectAcl = BucketAcl | 'default';
 
-/** A style by its name: the process text it stands for. */
+/** A process text that stands behind a name. */
 export interface Style {
+  readonly name: string;
   readonly content: string;
+  readonly category: 'image' | 'document' | 'video';
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly modified: number;
 }
+
+/** What may stand between a key and the name of a style. */
+export type Delimiter = '-' | '_' | '/' | '!';
+
+/** Originals whose keys begin and end so are kept from anonymous users; an empty text fits every key. */
+export interface ProtectRule {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly ignoreCase: boolean;
+}
+
+/** How the pictures of a bucket may be asked for: the console's access settings. */
+export interface Access {
+  readonly delimiters: readonly Delimiter[];
+  /** `Img`: delimiters and protection hold on img hosts alone. `Both`: on OSS hosts too. */
+  readonly host: 'Img' | 'Both';
+  /** Suffixes of protected originals, lower case and without a dot; `*` is every key. */
+  readonly protect: readonly string[];
+  readonly rules: readonly ProtectRule[];
+  /** Whether OSS hosts take the old `@` grammar. */
+  readonly oldGrammar: boolean;
+}
+
+/** The access settings of a bucket for which nobody made any. */
+export const openAccess: Access = {
+  delimiters: [],
+  host: 'Both',
+  protect: [],
+  rules: [],
+  oldGrammar: false,
+};
 
 export interface Bucket {
   readonly name: string;
@@ -39,8 +75,19 @@ export interface Bucket {
   readonly acl: BucketAcl;
   readonly storageClass: string;
   readonly edition: 'current' | '2019-09';
-  readonly styles: Readonly<Record<string, Style>>;
+  /** In the order in which they were made; no two have one name. */
+  readonly styles: readonly Style[];
+  readonly access: Access;
 }
+
+type Changed = Partial<Omit<Bucket, 'name'>>;
+/** What shall be otherwise, or what makes that of the bucket as it is. */
+export type BucketChange = Changed | ((bucket: Bucket) => Changed);
+
+export const changed = (bucket: Bucket, change: BucketChange): Bucket => ({
+  ...bucket,
+  ...(typeof change === 'function' ? change(bucket) : change),
+});
 
 /** What a put brings besides its bytes. */
 export interface NewObject {
@@ -105,8 +152,8 @@ export interface Store {
   getBucket(name: string): Promise<Bucket | undefined>;
   /** MUST create it or leave an existing one as it is and answer false. */
   createBucket(bucket: Bucket): Promise<boolean>;
-  /** MUST be atomic. Answers false where there is no such bucket. */
-  changeBucket(name: string, change: Partial<Omit<Bucket, 'name'>>): Promise<boolean>;
+  /** MUST be atomic: `change` sees what the change before it left. May throw. Answers false where there is no such bucket. */
+  changeBucket(name: string, change: BucketChange): Promise<boolean>;
   /** A put that is still under way does not keep a bucket: that put finds none when it ends. */
   deleteBucket(name: string): Promise<'deleted' | 'not-empty' | 'missing'>;
 

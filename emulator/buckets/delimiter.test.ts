@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { type Delimiter, openAccess } from '../store/store.ts';
+import { readStyledKey } from './delimiter.ts';
+
+const read = (key: string, ...delimiters: Delimiter[]) =>
+  readStyledKey(key, { ...openAccess, delimiters });
+
+test.each([
+  ['a.jpg!small', ['!'], 'a.jpg', 'small'],
+  ['a.jpg@!small', ['!'], 'a.jpg', 'small'],
+  ['a.jpg@-small', ['-'], 'a.jpg@', 'small'],
+  ['dir/a.jpg/small', ['/'], 'dir/a.jpg', 'small'],
+  ['a-b_c!d', ['-', '_', '/', '!'], 'a-b_c', 'd'],
+  ['a!b-c', ['!', '-'], 'a!b', 'c'],
+  ['a!b-c', ['!'], 'a', 'b-c'],
+  ['a_b.c', ['_'], 'a', 'b.c'],
+] as const)('%s by %j is %s in the style %s', (literal, delimiters, key, style) => {
+  expect(read(literal, ...delimiters)).toEqual({ key, style });
+});
+
+test.each([
+  ['a.jpg', ['!']],
+  ['a.jpg!', ['!']],
+  ['!small', ['!']],
+  ['@!small', ['!']],
+  ['a.jpg!no such', ['!']],
+  [`a.jpg!${'s'.repeat(64)}`, ['!']],
+  ['a.jpg!small', ['-', '_', '/']],
+  ['a.jpg,small', ['-', '_', '/', '!']],
+] as const)('%s by %j asks for no style', (literal, delimiters) => {
+  expect(read(literal, ...delimiters)).toBeUndefined();
+});

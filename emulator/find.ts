@@ -1,0 +1,58 @@
+import { protect, type Form } from './auth/protection.ts';
+import { readStyledKey } from './buckets/delimiter.ts';
+import type { AskedOfBucket, AskedOfObject, ObjectCall } from './call.ts';
+import { getObject } from './objects/get-object.ts';
+import { headObject } from './objects/head-object.ts';
+import { getProcessed, headProcessed, postProcessed } from './objects/process-object.ts';
+
+/** A call on an object, and what it is asked. */
+export interface Found {
+  readonly call: ObjectCall;
+  readonly asked: AskedOfObject;
+}
+
+/** What a plain call becomes where a delimiter asks for a style. */
+const processed = new Map([
+  [getObject, getProcessed],
+  [headObject, headProcessed],
+]);
+
+/** Whether the bucket's access settings hold at the host that was asked. */
+const holds = ({ bucket, address }: AskedOfBucket) => bucket.access.host === 'Both' || address.img;
+
+/**
+ * Finds the object that a literal key means: the object of that key, or, where there is none, one that a delimiter cuts
+ * off the name of a style (Q200).
+ */
+export async function findObject(
+  call: ObjectCall,
+  asked: AskedOfBucket & { readonly key: string },
+): Promise<Found> {
+  const { world, bucket, key } = asked;
+  const head = await world.store.head(bucket.name, key);
+  const literal = { call, asked: { ...asked, head } };
+  const styled = processed.get(call);
+  if (head !== undefined || styled === undefined || !holds(asked)) return literal;
+  const cut = readStyledKey(key, bucket.access);
+  const source = cut && (await world.store.head(bucket.name, cut.key));
+  if (source === undefined || cut === undefined) return literal;
+  const process = `style/${cut.style}`;
+  return { call: styled, asked: { ...asked, key: cut.key, head: source, process } };
+}
+
+const plain: readonly ObjectCall[] = [getObject, headObject];
+const processes: readonly ObjectCall[] = [getProcessed, headProcessed, postProcessed];
+
+function formOf({ call, asked }: Found): Form | undefined {
+  if (plain.includes(call)) return 'original';
+  if (!processes.includes(call)) return undefined;
+  const text = asked.process ?? asked.request.query.get('x-oss-process') ?? '';
+  return text.startsWith('style/') ? 'style' : 'process';
+}
+
+/** Refuses what the protection of originals keeps from an anonymous user. */
+export function holdOriginal(found: Found): void {
+  const { principal, bucket, key } = found.asked;
+  const form = formOf(found);
+  if (form !== undefined && holds(found.asked)) protect(principal, bucket, key, form);
+}
