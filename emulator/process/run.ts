@@ -7,6 +7,7 @@ import { remember } from '../engine/remember.ts';
 import { runStep } from '../engine/steps.ts';
 import { transcode, transcodes } from '../engine/transcode.ts';
 import type { Body, Frame, Picture, Plan, Size, SourceInfo, Step } from '../operation.ts';
+import { holds } from './memory.ts';
 
 /** Reads the source of a plan: the one that is run, or a mark's. */
 export type Read = (plan: Plan) => Promise<Uint8Array>;
@@ -15,7 +16,12 @@ export type Read = (plan: Plan) => Promise<Uint8Array>;
  * sharp works in libuv's threads, four unless the environment says otherwise: more pictures at once would only wait in
  * memory, and fewer were measured to leave cores idle between two turns of the event loop.
  */
-const queue = createQueue(Number(process.env['UV_THREADPOOL_SIZE'] ?? 4) || 4);
+const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4) || 4;
+
+/** Bytes of pixels in work at once, whoever asks. One picture may need more: 250 megapixels, alone. */
+const pixelBytes = 512 * 2 ** 20;
+
+const queue = createQueue(threads, pixelBytes);
 
 /** What each of the step's marks comes to. */
 async function marksOf(step: Step, read: Read): Promise<Frame[]> {
@@ -53,7 +59,7 @@ async function render(
 
 /**
  * Does what a plan says: decodes once, runs the steps in the written order, encodes once. Waits while as many
- * pictures are in work as there are threads for, and reads the source only then.
+ * pictures are in work as there are threads or memory for, and reads the source only then.
  */
 export async function run(plan: Plan, read: Read): Promise<Body> {
   const { encode: asked, source } = plan;
@@ -63,7 +69,7 @@ export async function run(plan: Plan, read: Read): Promise<Body> {
     return transcodes(plan, asked)
       ? transcode(bytes, plan, asked)
       : encode(await render(plan, bytes, read), asked);
-  });
+  }, holds(plan));
 }
 
 /** What `Source.show` promises; waits its turn as `run` does. Refuses what `decode` refuses. */
@@ -75,12 +81,15 @@ export async function show<T>(
 ): Promise<T> {
   const isWhole = size.width === source.width && size.height === source.height;
   const head: Step[] = isWhole ? [] : [{ do: 'scale', size }];
-  return queue(async () => {
-    const { frames } = await decode(await read(), source, head, { animated: false });
-    const [first] = frames;
-    const isFlat = first?.channels === 3;
-    return look(
-      isFlat ? first : await toFrame(fromFrames(frames).flatten({ background: 'white' })),
-    );
-  });
+  return queue(
+    async () => {
+      const { frames } = await decode(await read(), source, head, { animated: false });
+      const [first] = frames;
+      const isFlat = first?.channels === 3;
+      return look(
+        isFlat ? first : await toFrame(fromFrames(frames).flatten({ background: 'white' })),
+      );
+    },
+    size.width * size.height * 4,
+  );
 }
