@@ -50,11 +50,13 @@ async function exchange(
   const filled = finish({ when, then }, { ...names, host: target.host(named) });
   const request = await toRequest(filled.when, named);
   const command = target.curl(request);
-  const source = fixtures.get(given[when.key] ?? '');
+  const fixtureOf = (key: string) => fixtures.get(given[key] ?? '');
+  const source = fixtureOf(when.key);
   const about: About = {
     spec: specOf(target.edition),
     request,
     ...(source && { source }),
+    given: fixtureOf,
     ...(before && { before }),
   };
   try {

@@ -37,8 +37,9 @@ export function samplesOf(parameter: Parameter): Sample[] {
       ];
     case 'colour':
       return [
-        ...accepted(['00FF00', 'ff00aa'].map(parameter.base64 ? base64 : String)),
-        ...refused('malformed', 'red', 'AABBCCDD'),
+        ...accepted(['00FF00', 'ff00aa']),
+        ...accepted(parameter.base64 ? ['#00FF00', '#ff00aa'].map(base64) : []),
+        ...refused('malformed', 'red', 'AABBCCDD', base64('#red')),
         ...empty,
       ];
     case 'base64': {

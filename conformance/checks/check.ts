@@ -16,6 +16,8 @@ export interface About {
   readonly request: Request;
   /** The fixture that is the object asked for, where it is one. */
   readonly source?: Fixture;
+  /** The fixture that another object of the case is. */
+  readonly given?: (key: string) => Fixture | undefined;
   /** The answer before this one in the case. */
   readonly before?: Response;
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../verdict.ts';
 import { answerChecks } from './answer.ts';
 import { type About, type Checks, type Expected, type Seen, SuiteError } from './check.ts';
 import { documentChecks } from './document.ts';
+import { inkChecks } from './ink.ts';
 import { goldenChecks } from './golden.ts';
 import { pictureChecks } from './picture.ts';
 import { pixelChecks } from './pixels.ts';
@@ -15,6 +16,7 @@ const checks: Checks = {
   ...documentChecks,
   ...pictureChecks,
   ...pixelChecks,
+  ...inkChecks,
   ...goldenChecks,
 };
 
@@ -25,6 +27,7 @@ export type Level = (typeof levels)[number];
 const levelOf: Readonly<Partial<Record<string, Level>>> = {
   pixels: 'pixels',
   colours: 'pixels',
+  ink: 'pixels',
   golden: 'pixels',
   bytes: 'exact',
   identical: 'exact',

@@ -1,4 +1,5 @@
 import { gridCells, gridColour, gridGrey } from '../../fixtures/grid.ts';
+import { marksOf } from '../oracle/marks.ts';
 import { type Patch, patches } from '../oracle/patches.ts';
 import { predict } from '../oracle/predict.ts';
 import { type Colour, meanColour } from '../pixels.ts';
@@ -85,7 +86,9 @@ const checkPrediction: Check<'predicted'> = async (_, seen, about: About) => {
   if (format !== 'jpg' && format !== 'png' && format !== 'webp' && format !== 'gif')
     throw new SuiteError(`pixels: the oracle knows no ${format}`);
   const asked = { ...source, format, orientation: source.orientation ?? 1 };
-  const predicted = predict(processOf(about.request), asked, about.spec);
+  const process = processOf(about.request);
+  const marks = await marksOf(process, about.given ?? (() => undefined));
+  const predicted = predict(process, asked, about.spec, marks);
   if (!predicted) throw new SuiteError('pixels: the oracle predicts nothing for this process');
   const all = patches(predicted, asked, cells);
   if (all.length === 0)

@@ -11,6 +11,26 @@ const tree: z.ZodType<Tree> = z.lazy(() =>
 );
 export type { Tree };
 
+const span = text.regex(/^\d+(\.\.\d+)?$/, 'N or N..N');
+/** What stands out of a plain background: pixels of the whole picture, each a number or a range. */
+const ink = z.strictObject({
+  /** `x,y WxH`: only this part is looked at. */
+  in: text.regex(/^\d+,\d+ \d+x\d+$/, 'x,y WxH').exactOptional(),
+  none: yes.exactOptional(),
+  left: span.exactOptional(),
+  top: span.exactOptional(),
+  /** One behind the last column, and one below the last row. */
+  right: span.exactOptional(),
+  bottom: span.exactOptional(),
+  area: span.exactOptional(),
+  baseline: span.exactOptional(),
+  colour: text.regex(/^([0-9A-F]{2}){3,4}$/, 'RRGGBB or RRGGBBAA').exactOptional(),
+  /** Pixels from one tile to the next. */
+  across: span.exactOptional(),
+  down: span.exactOptional(),
+});
+export type InkThen = z.output<typeof ink>;
+
 /**
  * What an answer must be; every key that is there is checked. Values of `headers`, `xml` and `json` may be `present`,
  * `absent` or `/regular expression/`.
@@ -40,6 +60,7 @@ export const expectation = z.strictObject({
     .exactOptional(),
   /** Name of a golden of golden/manifest.yaml that the picture must look like, frame by frame. */
   golden: text.exactOptional(),
+  ink: ink.exactOptional(),
   frames: number.exactOptional(),
   /** Milliseconds. */
   delays: list(number).exactOptional(),

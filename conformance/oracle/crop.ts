@@ -5,7 +5,7 @@ import { cut } from './view.ts';
 const id = 'image/crop';
 
 /** How much of the room to spare lies left of, and above, the rectangle: 0, a half or all of it. */
-const anchors: Readonly<Record<string, readonly [across: number, down: number]>> = {
+export const anchors: Readonly<Record<string, readonly [across: number, down: number]>> = {
   nw: [0, 0],
   north: [0.5, 0],
   ne: [1, 0],

@@ -1,5 +1,6 @@
 import type { Limit, Spec } from '../../spec/corpus.ts';
 import type { ImageFormat } from '../../spec/types.gen.ts';
+import type { Mark } from './marks.ts';
 import type { Size, View } from './view.ts';
 
 /** The source as its header tells it. */
@@ -16,6 +17,16 @@ export interface Source extends Size {
 export interface Law {
   readonly spec: Spec;
   readonly source: Source;
+  /** While a mark is prepared: the size of the picture that it is for. */
+  readonly main?: Size;
+  /** What the value of `image` in a watermark comes to. Undefined: nobody knows the picture, or no document says. */
+  readonly mark: (value: string, main: Size) => Prepared | Refused | undefined;
+}
+
+/** A mark after its own chain, and the picture that it is made of. */
+export interface Prepared {
+  readonly view: View;
+  readonly mark: Mark;
 }
 
 /** A refusal by our own name, a key of `Spec.refusals`. */

@@ -3,6 +3,9 @@ import type { Rgb } from '../../fixtures/pixels.ts';
 import type { Source } from './law.ts';
 import { uprightPoint, uprightSize } from './orientation.ts';
 import type { Prediction } from './predict.ts';
+import type { Origin } from './view.ts';
+
+type Over = Extract<Origin, { is: 'over' }>;
 
 /** A square of the result that shows one colour; in pixels. Its mean is to be compared, not its single pixels. */
 export interface Patch {
@@ -16,9 +19,11 @@ export interface Patch {
 
 /** What one point shows, and a number that the points of one area share; a cell of the grid is a convex area. */
 interface Spot {
-  readonly area: number;
+  readonly area: number | string;
   readonly convex: boolean;
   readonly colour: Rgb | 'transparent';
+  /** How many half transparent colours lie over another: each may round by a level. */
+  readonly layers: number;
 }
 
 type Point = readonly [x: number, y: number];
@@ -32,7 +37,20 @@ const cellAt = (at: number, length: number): number =>
 function around(quarter: number, colour: Rgb | 'transparent'): Spot {
   const [red, green, blue] = colour === 'transparent' ? [256, 0, 0] : colour;
   const number = 4 * ((red * 256 + green) * 256 + blue) + quarter;
-  return { area: gridCells ** 2 + number, convex: false, colour };
+  return { area: gridCells ** 2 + number, convex: false, colour, layers: 0 };
+}
+
+/** A colour over an area. What is left half transparent has no place among the patches. */
+function blend({ colour, alpha }: Over, under: Spot): Spot | undefined {
+  if (under.colour === 'transparent' && alpha < 1) return undefined;
+  const [red, green, blue] = under.colour === 'transparent' ? colour : under.colour;
+  const mix = (below: number, above: number) => Math.round(below + (above - below) * alpha);
+  return {
+    area: `${under.area} ${colour.join()} ${alpha}`,
+    convex: false,
+    colour: [mix(red, colour[0]), mix(green, colour[1]), mix(blue, colour[2])],
+    layers: alpha < 1 ? under.layers + 1 : 0,
+  };
 }
 
 /** The grid is upright, whatever the orientation of the source. */
@@ -40,17 +58,30 @@ function lookAt(picture: Prediction, source: Source, cellColour: typeof gridColo
   const upright = uprightSize(source, source.orientation);
   const cells = Array.from({ length: gridCells ** 2 }, (_, area): Spot => {
     const colour = cellColour(area % gridCells, Math.floor(area / gridCells));
-    return { area, convex: true, colour };
+    return { area, convex: !picture.stamped, colour, layers: 0 };
   });
+  const spotOf = (origin: Origin, quarter: number): Spot | undefined => {
+    switch (origin.is) {
+      case 'source': {
+        const [across, down] = uprightPoint(source.orientation, source, origin.x, origin.y);
+        return cells[cellAt(down, upright.height) * gridCells + cellAt(across, upright.width)];
+      }
+      case 'colour':
+        return around(quarter, origin.colour);
+      case 'nothing':
+        return around(quarter, 'transparent');
+      case 'over': {
+        const under = spotOf(origin.under, quarter);
+        return under && blend(origin, under);
+      }
+      case 'unknown':
+        return undefined;
+    }
+  };
   return (x, y) => {
     if (x < 0 || y < 0 || x > picture.width || y > picture.height) return undefined;
-    const origin = picture.origin(x, y);
-    if (origin.is === 'source') {
-      const [across, down] = uprightPoint(source.orientation, source, origin.x, origin.y);
-      return cells[cellAt(down, upright.height) * gridCells + cellAt(across, upright.width)];
-    }
     const quarter = (x < picture.width / 2 ? 0 : 1) + (y < picture.height / 2 ? 0 : 2);
-    return around(quarter, origin.is === 'colour' ? origin.colour : 'transparent');
+    return spotOf(picture.origin(x, y), quarter);
   };
 }
 
@@ -94,7 +125,7 @@ function isWithin(look: Look, { area }: Spot, left: number, top: number, side: n
 
 /** Every area that the lattice meets, with the points that may be the middle of its patch. */
 function areas({ width, height }: Prediction, look: Look): [Spot, Point[]][] {
-  const met = new Map<number, [Spot, Point[]]>();
+  const met = new Map<Spot['area'], [Spot, Point[]]>();
   for (let row = 0.5; row < lattice; row++) {
     for (let col = 0.5; col < lattice; col++) {
       const [x, y] = [(col * width) / lattice, (row * height) / lattice];
@@ -135,7 +166,7 @@ export function patches(
     const side = Math.max(1, Math.floor(radius));
     const [left, top] = [Math.floor(x - side / 2 + 0.5), Math.floor(y - side / 2 + 0.5)];
     if (!spot.convex && !isWithin(look, spot, left, top, side)) return [];
-    const slack = crowded || radius / 2 < picture.smear ? largestSlack : 0;
-    return [{ left, top, side, colour: spot.colour, slack }];
+    const mixed = crowded || radius / 2 < picture.smear ? largestSlack : 0;
+    return [{ left, top, side, colour: spot.colour, slack: mixed + spot.layers }];
   });
 }

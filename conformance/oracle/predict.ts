@@ -12,10 +12,12 @@ import {
   type Source,
   type Step,
 } from './law.ts';
+import { type Marks, readReference } from './marks.ts';
 import { resize } from './resize.ts';
 import { rotate } from './rotate.ts';
 import { type Call, split } from './split.ts';
-import { type View, whole } from './view.ts';
+import { type Origin, type Size, type View, whole } from './view.ts';
+import { refuseCount, watermark } from './watermark.ts';
 
 /** The picture that a chain makes; sizes in pixels. What no document says is left out. */
 export interface Prediction extends View, Encoding {
@@ -28,6 +30,7 @@ const transforms: Readonly<Record<string, Step>> = {
   crop,
   rotate,
   'auto-orient': autoOrient,
+  watermark,
 };
 const encodes = ['format', 'quality', 'interlace'];
 
@@ -65,15 +68,32 @@ function isUnchanged(calls: readonly Call[], before: Outcome, after: View, law: 
   return calls.every((call) => (call.name === 'resize' ? kept : isAboveSource(call, law)));
 }
 
+function onWhite(from: Origin): Origin {
+  if (from.is === 'over') return { ...from, under: onWhite(from.under) };
+  return from.is === 'nothing' ? { is: 'colour', colour: [255, 255, 255] } : from;
+}
+
 /** The view in a format without alpha, which is laid on white. */
 function opaque(view: View): View {
   return {
     ...view,
-    origin: (x, y) => {
-      const from = view.origin(x, y);
-      return from.is === 'nothing' ? { is: 'colour', colour: [255, 255, 255] } : from;
-    },
+    origin: (x, y) => onWhite(view.origin(x, y)),
   };
+}
+
+const nothing: Marks = new Map();
+
+/** What stamping a mark begins with: its own chain, for a main picture of this size. */
+function prepare(value: string, main: Size, spec: Spec, marks: Marks): ReturnType<Law['mark']> {
+  const { key, process } = readReference(value);
+  const mark = marks.get(key);
+  const calls = process === undefined ? [] : split(process);
+  if (!mark || !calls?.every(({ name }) => Object.hasOwn(transforms, name))) return undefined;
+  const law: Law = { spec, source: mark.source, main, mark: () => undefined };
+  const refused = refuseSource(calls, law);
+  if (refused) return refused;
+  const view = calls.reduce<Outcome>((so, call) => follow(so, call, law), whole(mark.source, 1));
+  return !view || isRefused(view) ? view : { view, mark };
 }
 
 /**
@@ -84,14 +104,16 @@ export function foresee(
   process: string,
   source: Source,
   spec: Spec,
+  marks: Marks = nothing,
 ): Prediction | Refused | undefined {
   const calls = split(process);
   const known = (name: string): boolean =>
     Object.hasOwn(transforms, name) || encodes.includes(name);
   if (!calls || calls.length === 0 || !calls.every(({ name }) => known(name))) return undefined;
   const acting = inOrder(calls);
-  const law = { spec, source };
-  const refused = refuseSource(acting, law);
+  const mark: Law['mark'] = (value, main) => prepare(value, main, spec, marks);
+  const law: Law = { spec, source, mark };
+  const refused = refuseCount(calls, law) ?? refuseSource(acting, law);
   if (refused) return refused;
   const before = whole(source, source.frames);
   const view = acting.reduce<Outcome>((so, call) => follow(so, call, law), before);
@@ -108,7 +130,12 @@ export function foresee(
 }
 
 /** The picture of `foresee`; undefined also where it foresees a refusal. */
-export function predict(process: string, source: Source, spec: Spec): Prediction | undefined {
-  const outcome = foresee(process, source, spec);
+export function predict(
+  process: string,
+  source: Source,
+  spec: Spec,
+  marks: Marks = nothing,
+): Prediction | undefined {
+  const outcome = foresee(process, source, spec, marks);
   return outcome && !isRefused(outcome) ? outcome : undefined;
 }

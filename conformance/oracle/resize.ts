@@ -79,12 +79,13 @@ function place(view: View, [scaled, box]: Fit, hex: string, law: Law): View {
   return lay(whole, left, top, box, { is: 'colour', colour: colourOf(hex) });
 }
 
-/** Scales both sides by p percent, which makes an animation still. */
+/** Scales both sides by p percent, which makes an animation still where the edition says so. */
 function percent(view: View, p: number, limited: boolean, law: Law): Outcome {
   if (law.source.frames > 1 && p > 100) return undefined;
   const size = { width: share(view.width, p, 100), height: share(view.height, p, 100) };
   const kept = p > 100 && limited && choice(law, id, 'percent-above-100') === 'needs-limit-0';
-  return { ...(kept ? view : stretch(view, size)), frames: 1 };
+  const still = law.spec.operations[id]?.parameters['p']?.animated === 'still';
+  return { ...(kept ? view : stretch(view, size)), frames: still ? 1 : view.frames };
 }
 
 /** Scales by w and h, or by l and s, in one of the modes and within the limit. */
@@ -102,9 +103,19 @@ function bySides(view: View, values: ReadonlyMap<string, string>, law: Law): Out
   return place(view, sizes, values.get('color') ?? 'FFFFFF', law);
 }
 
-/** resize: the five modes, one side or two, l and s, p, limit and colour. */
+/** P of a mark: a share of the main picture's width, or inside a share of its box; the ratio is the mark's own. */
+function ofMain(view: View, main: Size, P: number, law: Law): View {
+  const box = { width: share(main.width, P, 100), height: share(main.height, P, 100) };
+  const flatter = box.width * view.height > view.width * box.height;
+  const byHeight = choice(law, id, 'percent-of') === 'box' && flatter;
+  return stretch(view, byHeight ? toHeight(view, box.height) : toWidth(view, box.width));
+}
+
+/** resize: the five modes, one side or two, l and s, p, limit and colour, and P of a mark. */
 export const resize: Step = (view, tokens, law) => {
   const values = valuesOf(tokens);
+  const P = numberOf(values, 'P');
+  if (P !== undefined && law.main) return ofMain(view, law.main, P, law);
   const p = numberOf(values, 'p');
   const sides = ['w', 'h', 'l', 's'].some((key) => values.has(key));
   // Nothing says what P does outside a watermark, or whether a p that is not obeyed still makes an animation still.

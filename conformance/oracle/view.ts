@@ -6,11 +6,17 @@ export interface Size {
   readonly height: number;
 }
 
-/** What one point of a picture shows: a point of the stored source, a colour that an action laid down, or nothing at all. */
+/**
+ * What one point of a picture shows: a point of the stored source, a colour that an action laid down, nothing at all, a colour
+ * over something else, or what no arithmetic tells.
+ */
 export type Origin =
   | { readonly is: 'source'; readonly x: number; readonly y: number }
   | { readonly is: 'colour'; readonly colour: Rgb }
-  | { readonly is: 'nothing' };
+  | { readonly is: 'nothing' }
+  /** `alpha` is above 0 and at most 1. */
+  | { readonly is: 'over'; readonly colour: Rgb; readonly alpha: number; readonly under: Origin }
+  | { readonly is: 'unknown' };
 
 /**
  * A picture on its way through a chain, as arithmetic without pixels. Points are continuous: pixel 0,0 covers 0 to 1 in both
@@ -23,6 +29,8 @@ export interface View extends Size {
   readonly work: number;
   /** Pixels from the edge of an area of one colour within which its neighbours may have been mixed in. */
   readonly smear: number;
+  /** Something was stamped on it, so that no area need be convex. */
+  readonly stamped?: true;
   /** Where the point x,y inside the picture comes from. */
   readonly origin: (x: number, y: number) => Origin;
 }

@@ -33,11 +33,15 @@ function readEnum(text: string, p: Extract<Parameter, { type: 'enum' }>): Read {
   return p.values.includes(word) ? value(word) : fail('outside');
 }
 
-/** Where base64 is meant, plain hex is accepted as well: every published example writes it so. */
+/** `RRGGBB`, and where base64 is meant that of `#RRGGBB` as well (Q166). */
 function readColour(text: string, base64: boolean | undefined): Read {
-  const encoded = base64 ? decodeBase64(text)?.replace(/^#/, '') : undefined;
-  const hex = [text, encoded].find((t) => t !== undefined && /^[0-9a-f]{6}$/i.test(t));
-  return hex === undefined ? fail('malformed') : value(hex.toUpperCase());
+  const hex = '[0-9a-f]{6}';
+  const isPlain = new RegExp(`^${hex}$`, 'i').test(text);
+  const encoded = base64
+    ? new RegExp(`^#(${hex})$`, 'i').exec(decodeBase64(text) ?? '')?.[1]
+    : undefined;
+  const colour = isPlain ? text : encoded;
+  return colour === undefined ? fail('malformed') : value(colour.toUpperCase());
 }
 
 function readBase64(text: string, p: Extract<Parameter, { type: 'base64' }>): Read {

@@ -1,5 +1,5 @@
 import type { ArgsOf } from '../../../spec/types.gen.ts';
-import { drawText, measureText, type TextStyle } from '../../engine/text.ts';
+import { drawText, measureText, type TextStyle, type Visible } from '../../engine/text.ts';
 import type { Frame, Plan, Point, Size, Transform, Where } from '../../operation.ts';
 import { rgb } from '../colour.ts';
 import { pin } from '../gravity.ts';
@@ -9,10 +9,15 @@ import { arrange } from '../strip.ts';
 type Args = ArgsOf['image/watermark'];
 type Choices = Where<'image/watermark'>['choices'];
 
-/** What is stamped: its whole size, and its pixels as far as they can be seen. */
+/** What is stamped: its whole size, and its pixels or as much of them as can be seen. */
 interface Part {
   readonly size: Size;
-  readonly draw: (most: Size) => Frame | Promise<Frame>;
+  readonly draw: (seen: Visible) => Promise<Cut>;
+}
+/** Pixels, and where they begin in what they were cut from. */
+interface Cut {
+  readonly frame: Frame;
+  readonly from: Point;
 }
 /** Parts of a mark and where they lie in it. */
 interface Mark {
@@ -31,12 +36,18 @@ async function textOf(text: string, args: Args): Promise<Part> {
   const style = styleOf(args);
   return {
     size: await measureText(text, style),
-    draw: (most) => drawText(text, style, most),
+    draw: async (seen) => {
+      const { left = 0, top = 0 } = seen;
+      return { frame: await drawText(text, style, seen), from: { left, top } };
+    },
   };
 }
 
 async function markOf(args: Args, drawn: Frame | undefined): Promise<Mark> {
-  const picture: Part | undefined = drawn && { size: drawn, draw: () => drawn };
+  const picture: Part | undefined = drawn && {
+    size: drawn,
+    draw: () => Promise.resolve({ frame: drawn, from: origin }),
+  };
   const text = args.text === undefined ? undefined : await textOf(args.text, args);
   if (picture && text) {
     const { size, ...at } = arrange(picture.size, text.size, args);
@@ -65,6 +76,14 @@ function place(args: Args, on: Size, { size }: Mark, choices: Choices): Placing 
   return { at: pin(args.g, room, { ...args, voffset }), opacity };
 }
 
+/** What can be seen of a box whose corner is `at`; undefined: nothing. Of tiles the first shows the most. */
+function seenOf(box: Size, at: Point, on: Size): (Point & Size) | undefined {
+  const [left, top] = [Math.max(0, -at.left), Math.max(0, -at.top)];
+  const width = Math.min(box.width, on.width - at.left) - left;
+  const height = Math.min(box.height, on.height - at.top) - top;
+  return width > 0 && height > 0 ? { left, top, width, height } : undefined;
+}
+
 /** Stamps one part after the other: they do not overlap, so that each is blended as the whole would be. */
 async function stampAll(
   on: Frame,
@@ -76,9 +95,13 @@ async function stampAll(
   const placing = place(args, on, mark, choices);
   for (const [part, { left, top }] of mark.parts) {
     const at = { left: placing.at.left + left, top: placing.at.top + top };
-    const most = { width: on.width - at.left, height: on.height - at.top };
-    const isSeen = most.width > 0 && most.height > 0 && args.t > 0;
-    if (isSeen) await stamp(on, await part.draw(most), { ...placing, at });
+    const seen = seenOf(part.size, at, on);
+    if (!seen || args.t === 0) continue;
+    const { frame, from } = await part.draw(seen);
+    await stamp(on, frame, {
+      ...placing,
+      at: { left: at.left + from.left, top: at.top + from.top },
+    });
   }
   return on;
 }
