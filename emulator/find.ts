@@ -1,5 +1,5 @@
 import { protect, type Form } from './auth/protection.ts';
-import { readStyledKey } from './buckets/delimiter.ts';
+import { readStyledKeys } from './buckets/delimiter.ts';
 import type { AskedOfBucket, AskedOfObject, ObjectCall } from './call.ts';
 import { getObject } from './objects/get-object.ts';
 import { headObject } from './objects/head-object.ts';
@@ -21,8 +21,8 @@ const processed = new Map([
 const holds = ({ bucket, address }: AskedOfBucket) => bucket.access.host === 'Both' || address.img;
 
 /**
- * Finds the object that a literal key means: the object of that key, or, where there is none, one that a delimiter cuts
- * off the name of a style (Q200).
+ * Finds the object that a literal key means: the object of that key, or, where there is none, the longest that a delimiter
+ * cuts off the name of a style (Q200).
  */
 export async function findObject(
   call: ObjectCall,
@@ -33,11 +33,13 @@ export async function findObject(
   const literal = { call, asked: { ...asked, head } };
   const styled = processed.get(call);
   if (head !== undefined || styled === undefined || !holds(asked)) return literal;
-  const cut = readStyledKey(key, bucket.access);
-  const source = cut && (await world.store.head(bucket.name, cut.key));
-  if (source === undefined || cut === undefined) return literal;
-  const process = `style/${cut.style}`;
-  return { call: styled, asked: { ...asked, key: cut.key, head: source, process } };
+  for (const { key: source, style } of readStyledKeys(key, bucket.access)) {
+    const found = await world.store.head(bucket.name, source);
+    if (found === undefined) continue;
+    const process = `style/${style}`;
+    return { call: styled, asked: { ...asked, key: source, head: found, process } };
+  }
+  return literal;
 }
 
 const plain: readonly ObjectCall[] = [getObject, headObject];

@@ -91,8 +91,14 @@ function* checkSpec(spec: Spec): Generator<string> {
     if (!(refuse in spec.refusals)) yield `limit ${name} (${spec.edition}): no refusal ${refuse}`;
 }
 
+function* checkFonts({ fonts: { fonts, faces } }: Loaded): Generator<string> {
+  for (const [font, { drawn }] of Object.entries(fonts))
+    if (!(drawn in faces)) yield `font ${font}: no face ${drawn}`;
+}
+
 function* checkCitations(corpus: Loaded): Generator<string> {
-  for (const { path, cite } of citations(corpus.editions, '')) {
+  const all = [...citations(corpus.editions, ''), ...citations(corpus.fonts, '/fonts')];
+  for (const { path, cite } of all) {
     const [name = '', section] = cite.split('#', 2);
     if (/^Q\d{3}$/.test(name)) {
       if (!(name in corpus.questions)) yield `${path}: there is no question ${name}`;
@@ -103,9 +109,7 @@ function* checkCitations(corpus: Loaded): Generator<string> {
     else if (section !== undefined && source.sections?.includes(section) !== true)
       yield `${path}: ${name} has no section ${section}`;
   }
-  const cited = new Set(
-    [...citations(corpus.editions, '')].map(({ cite }) => cite.split('#', 1)[0]),
-  );
+  const cited = new Set(all.map(({ cite }) => cite.split('#', 1)[0]));
   for (const { question } of Object.values(corpus.manual)) if (question) cited.add(question);
   for (const name of Object.keys(corpus.questions))
     if (!cited.has(name)) yield `question ${name} is cited by nothing`;
@@ -118,6 +122,7 @@ function* checkCitations(corpus: Loaded): Generator<string> {
 export function problems(corpus: Loaded): string[] {
   return [
     ...Object.values(corpus.editions).flatMap((s) => [...checkSpec(s)]),
+    ...checkFonts(corpus),
     ...checkCitations(corpus),
   ];
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { problems } from './check.ts';
+import { writeFonts } from './generate/fonts.ts';
 import { writeReadme } from './generate/readme.ts';
 import { writeReference } from './generate/reference.ts';
 import { writeRegistry } from './generate/registry.ts';
@@ -21,6 +22,7 @@ function generate(root: string): Map<string, string> {
     ['emulator/operations/registry.gen.ts', writeRegistry(corpus)],
     ['spec/schema/operation.json', writeSchema()],
     ...writeReference(corpus),
+    ['spec/reference/fonts.md', writeFonts(corpus)],
     ['README.md', writeReadme(corpus, readFileSync(join(root, 'README.md'), 'utf8'))],
   ]);
 }

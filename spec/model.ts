@@ -221,6 +221,7 @@ export const fontTable = z.strictObject({
       ascent: z.number().positive(),
       descent: z.number().positive(),
       differs: text.optional(),
+      cite: cite.optional(),
     }),
   ),
   /** In the order in which a sign is looked for that the face of the font itself does not have. */
@@ -233,6 +234,7 @@ export const fontTable = z.strictObject({
       from: text,
       licence: text,
       has: text,
+      cite: cite.optional(),
     }),
   ),
 });

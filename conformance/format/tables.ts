@@ -5,7 +5,14 @@ import { text } from './scalars.ts';
 /** settings.yaml: what the buckets of a run are like. */
 export const settingTable = z.record(
   text,
-  z.strictObject({ acl: z.enum(['private', 'public-read', 'public-read-write']), text }),
+  z.strictObject({
+    acl: z.enum(['private', 'public-read', 'public-read-write']),
+    text,
+    /** Name → content, put in this order. */
+    styles: z.record(text, text).exactOptional(),
+    /** Elements of `BucketProcessConfiguration`, in this order. */
+    access: z.record(text, text).exactOptional(),
+  }),
 );
 export type Setting = z.output<typeof settingTable>[string];
 

@@ -1,4 +1,5 @@
 import type { Edition } from '../../spec/corpus.ts';
+import { accessXml, styleXml } from './setting-xml.ts';
 import { toCurl } from './curl.ts';
 import { settings } from '../settings.ts';
 import type { Keys } from '../sign/request.ts';
@@ -110,6 +111,18 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     await must({ verb: 'PUT', path: `/-/buckets/${name}`, body, as: 'anonymous' });
   }
 
+  async function makeStyles(bucket: string, styles: Readonly<Record<string, string>>) {
+    for (const [name, content] of Object.entries(styles)) {
+      const query = `style&styleName=${encodeURIComponent(name)}`;
+      await must({ verb: 'PUT', bucket, query, body: Buffer.from(styleXml(content)) });
+    }
+  }
+
+  async function setAccess(bucket: string, access: Readonly<Record<string, string>>) {
+    const body = Buffer.from(accessXml(access));
+    await must({ verb: 'PUT', bucket, query: 'processConfiguration', body });
+  }
+
   async function upload(bucket: string, key: string, fixture: Fixture): Promise<void> {
     const name = `${bucket}/${key}`;
     if (uploaded.get(name) === fixture.name) return;
@@ -126,10 +139,12 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     curl: (request) => toCurl(request, options),
     async prepare(setting, objects) {
       const bucket = setting === 'plain' ? base : `${base}-${setting}`;
-      const acl = settings.get(setting)?.acl;
-      if (acl === undefined) throw new PrepareError(`settings.yaml has no ${setting}`);
+      const found = settings.get(setting);
+      if (!found) throw new PrepareError(`settings.yaml has no ${setting}`);
       if (!owner) return bucket;
-      await makeBucket(bucket, acl);
+      await makeBucket(bucket, found.acl);
+      if (found.styles) await makeStyles(bucket, found.styles);
+      if (found.access) await setAccess(bucket, found.access);
       const queue = [...objects];
       const work = async () => {
         for (let next = queue.shift(); next; next = queue.shift()) await upload(bucket, ...next);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { type Delimiter, openAccess } from '../store/store.ts';
-import { readStyledKey } from './delimiter.ts';
+import { readStyledKeys } from './delimiter.ts';
 
 const read = (key: string, ...delimiters: Delimiter[]) =>
-  readStyledKey(key, { ...openAccess, delimiters });
+  readStyledKeys(key, { ...openAccess, delimiters });
 
 test.each([
   ['a.jpg!small', ['!'], 'a.jpg', 'small'],
@@ -15,7 +15,7 @@ test.each([
   ['a!b-c', ['!'], 'a', 'b-c'],
   ['a_b.c', ['_'], 'a', 'b.c'],
 ] as const)('%s by %j is %s in the style %s', (literal, delimiters, key, style) => {
-  expect(read(literal, ...delimiters)).toEqual({ key, style });
+  expect(read(literal, ...delimiters)[0]).toEqual({ key, style });
 });
 
 test.each([
@@ -28,5 +28,12 @@ test.each([
   ['a.jpg!small', ['-', '_', '/']],
   ['a.jpg,small', ['-', '_', '/', '!']],
 ] as const)('%s by %j asks for no style', (literal, delimiters) => {
-  expect(read(literal, ...delimiters)).toBeUndefined();
+  expect(read(literal, ...delimiters)).toEqual([]);
+});
+
+test('a name may hold a delimiter: every cut is offered, the last delimiter first', () => {
+  expect(read('a-b.jpg@!my_style', '-', '_', '!')).toEqual([
+    { key: 'a-b.jpg@!my', style: 'style' },
+    { key: 'a-b.jpg', style: 'my_style' },
+  ]);
 });

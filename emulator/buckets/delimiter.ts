@@ -13,21 +13,22 @@ function bare(key: string, delimiter: Delimiter): string {
 }
 
 /**
- * The key and the style that a literal key means by the bucket's delimiters: the last delimiter with a key before it and
- * a legal name behind it cuts (Q200). Undefined where there is none.
+ * What a literal key may mean by the bucket's delimiters, the last delimiter first: each that has a key before it and
+ * a legal name behind it. A name may hold `-` and `_` itself, so that the store has to say which key is there (Q200).
  */
-export function readStyledKey(
+export function readStyledKeys(
   literal: string,
   { delimiters }: Bucket['access'],
-): StyledKey | undefined {
+): readonly StyledKey[] {
+  const found: StyledKey[] = [];
   for (let at = literal.length - 2; at > 0; at -= 1) {
     const delimiter = delimiters.find((one) => one === literal[at]);
     if (delimiter === undefined) continue;
     const style = literal.slice(at + 1);
     // A longer name would only be less legal.
-    if (!isStyleName(style)) return undefined;
+    if (!isStyleName(style)) break;
     const key = bare(literal.slice(0, at), delimiter);
-    return key === '' ? undefined : { key, style };
+    if (key !== '') found.push({ key, style });
   }
-  return undefined;
+  return found;
 }
