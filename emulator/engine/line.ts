@@ -1,17 +1,18 @@
-import type { Point, Size } from '../operation.ts';
 import type { Face } from './face.ts';
 import type { Mask } from './mask.ts';
 import { drawMarkup, escapeMarkup, strut } from './pango.ts';
 
 /** A line of text as pango draws it. */
 export interface Line {
-  /** Its ink. */
+  /** Its ink; the line begins at the left edge, or right of it where ink reaches out in front of it. */
   readonly mask: Mask;
-  /**
-   * Its box on the mask: as wide as the line advances, from the ascent to the descent, wider or higher only where ink
-   * reaches beyond. It may be larger than the mask, which ends with the ink.
-   */
-  readonly box: Point & Size;
+  /** Rows of the mask that are above the baseline. */
+  readonly baseline: number;
+  /** Pixels that the line advances; more where ink reaches beyond. */
+  readonly width: number;
+  /** Height above and depth below the baseline in pixels, not rounded: of the face, or of ink that reaches beyond. */
+  readonly above: number;
+  readonly below: number;
 }
 
 /** Line ends, tabs and other controls: a text has one line (Q188). */
@@ -62,13 +63,11 @@ export async function drawLine(text: string, face: Face, size: number): Promise<
   const right = last % struts.width;
   const baseline = Math.floor(last / struts.width) + 1;
   const beyond = mask.width - right - (hasInk(mask, right) ? 0 : 1);
-  const above = Math.max(baseline, Math.ceil(face.ascent * size));
-  const below = Math.max(mask.height - baseline, Math.ceil(face.descent * size));
-  const box = {
-    left: 0,
-    top: baseline - above,
+  return {
+    mask,
+    baseline,
     width: Math.max(1, right + beyond),
-    height: above + below,
+    above: Math.max(baseline, face.ascent * size),
+    below: Math.max(mask.height - baseline, face.descent * size),
   };
-  return { mask, box };
 }

@@ -7,7 +7,9 @@ import { drawLine, type Line } from './line.ts';
 export interface ScaledLine extends Line {
   /** By so much it is to be enlarged, 1 or more. */
   readonly factor: number;
-  /** The size of its box then. */
+  /** Whole pixels of its box above the baseline when it is enlarged. */
+  readonly rise: number;
+  /** The size of that box. */
   readonly size: Size;
 }
 
@@ -27,13 +29,13 @@ const remembered = (text: string, face: Face, size: number): Promise<Line> =>
 export async function lineOf(text: string, face: Face, size: number): Promise<ScaledLine> {
   let drawn = size;
   if (text.length * widest * size > longest) {
-    const { box } = await remembered(text, face, trial);
-    const fitting = (longest * trial) / Math.max(box.width, box.height);
+    const { width, above, below } = await remembered(text, face, trial);
+    const fitting = (longest * trial) / Math.max(width, above + below);
     drawn = Math.min(size, Math.floor(fitting));
   }
   const line = await remembered(text, face, drawn);
   const factor = size / drawn;
-  const width = Math.ceil(line.box.width * factor);
-  const height = Math.ceil(line.box.height * factor);
-  return { ...line, factor, size: { width, height } };
+  const up = (length: number) => Math.ceil(length * factor - 1e-6);
+  const rise = up(line.above);
+  return { ...line, factor, rise, size: { width: up(line.width), height: rise + up(line.below) } };
 }
