@@ -1,11 +1,13 @@
 import { corpus, type Corpus, type Edition, evidenceOf, specOf } from '../../spec/corpus.ts';
+import type { ObjectRef } from '../../spec/types.gen.ts';
 import { OssError } from '../errors.ts';
 import { fill } from '../http/refuse.ts';
-import type { BoundAction, Plan, SourceInfo, Step } from '../operation.ts';
+import type { BoundAction, Plan, Size, SourceInfo, Step } from '../operation.ts';
 import { holdLimits } from './limits.ts';
 import { bindText } from './line.ts';
 import { type Chain, parse } from './parse.ts';
 import { plan } from './plan.ts';
+import { isRef } from './refs.ts';
 
 /** The picture that a process is explained on when nobody named one: that of the documents' own examples. */
 export const exampleSource: SourceInfo = {
@@ -17,6 +19,17 @@ export const exampleSource: SourceInfo = {
   orientation: 1,
   alpha: false,
   quality: 82,
+};
+
+/** What a picture to be stamped is taken for, since there is no bucket: a logo. */
+const exampleMark: SourceInfo = {
+  format: 'png',
+  width: 100,
+  height: 100,
+  bytes: 2048,
+  frames: 1,
+  orientation: 1,
+  alpha: true,
 };
 
 export interface Explanation {
@@ -48,9 +61,26 @@ function chainLines({ pipes }: Chain): string[] {
   ]);
 }
 
+/** An object that an argument names is told by its key, with what is done to it first. */
+function valueText(value: unknown): string {
+  if (!isRef(value)) return String(value);
+  return [value.key, ...(value.chain ?? []).map((action) => `(${boundLine(action).trim()})`)].join(
+    ' ',
+  );
+}
+
 function boundLine({ id, args }: BoundAction): string {
-  const values = Object.entries(args).map(([key, value]) => `${key}=${String(value)}`);
+  const values = Object.entries(args).map(([key, value]) => `${key}=${valueText(value)}`);
   return `  ${id} ${values.join(' ')}`;
+}
+
+/** What a mark goes through before it is painted. */
+function markLines(step: Step): string[] {
+  const marks = step.do === 'paint' ? step.marks : [];
+  return marks.flatMap((mark) => [
+    `     of ${mark.source.format} ${sizeOf(mark.source)}, taken for an example`,
+    ...mark.steps.map((inner, index) => `     ${stepLine(inner, index, mark).trim()}`),
+  ]);
 }
 
 function stepLine(step: Step, index: number, { joined }: Plan): string {
@@ -76,7 +106,7 @@ function planLines(made: Plan): string[] {
           .join(', ');
   return [
     `  source: ${source.format} ${sizeOf(source)}`,
-    ...steps.map((step, index) => stepLine(step, index, made)),
+    ...steps.flatMap((step, index) => [stepLine(step, index, made), ...markLines(step)]),
     `  answer: ${written}`,
   ];
 }
@@ -99,10 +129,13 @@ function refusalLines(error: OssError, text: string, edition: Edition): string[]
 
 /**
  * The reasoning of the line without a server: the parsed chain, the bound arguments and the plan, or the refusal with its
- * place in the text and who says so. There is no bucket, so that no style has a name.
+ * place in the text and who says so. There is no bucket, so that no style has a name and any mark
+ * is a logo of 100 by 100.
  */
 export function explain(text: string, edition: Edition, source: SourceInfo): Explanation {
   const spec = specOf(edition);
+  const planExample = ({ chain = [] }: ObjectRef, main: Size) =>
+    plan(chain, exampleMark, spec, { main });
   const lines = [`process (${edition}): ${text}`];
   try {
     lines.push('parsed:', ...chainLines(parse(text)));
@@ -112,7 +145,7 @@ export function explain(text: string, edition: Edition, source: SourceInfo): Exp
     if (isAnswer) holdLimits(spec.limits, 'source', source, spec);
     const made = isAnswer
       ? ['  what is asked is told of the source, no picture is written']
-      : planLines(plan(actions, source, spec));
+      : planLines(plan(actions, source, spec, { mark: planExample }));
     lines.push('plan:', ...made);
     return { text: lines.join('\n'), isRefused: false };
   } catch (error) {

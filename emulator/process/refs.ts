@@ -13,8 +13,9 @@ export interface Named {
   readonly refuse: (why: keyof ObjectParameter['refuse']) => never;
 }
 
-// Only parameters of type `object` are bound to objects.
-const isRef = (value: unknown): value is ObjectRef => typeof value === 'object' && value !== null;
+/** Whether an argument names an object: only parameters of type `object` are bound to such values. */
+export const isRef = (value: unknown): value is ObjectRef =>
+  typeof value === 'object' && value !== null;
 
 function named({ id }: Operation, parameter: ObjectParameter, ref: ObjectRef, at: number): Named {
   return {

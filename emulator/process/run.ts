@@ -1,9 +1,9 @@
+import { createCache } from '../engine/cache.ts';
 import { createQueue } from '../engine/concurrency.ts';
 import { decode } from '../engine/decode.ts';
 import { encode } from '../engine/encode.ts';
 import { fromFrames, toFrame } from '../engine/frame.ts';
 import { mime } from '../engine/mime.ts';
-import { remember } from '../engine/remember.ts';
 import { runStep } from '../engine/steps.ts';
 import { transcode, transcodes } from '../engine/transcode.ts';
 import type { Body, Frame, Picture, Plan, Size, SourceInfo, Step } from '../operation.ts';
@@ -23,13 +23,16 @@ const pixelBytes = 512 * 2 ** 20;
 
 const queue = createQueue(threads, pixelBytes);
 
+/** Marks that were drawn before, by content and chain. */
+const drawn = createCache<Frame>(64 * 2 ** 20, ({ data }) => data.length);
+
 /** What each of the step's marks comes to. */
 async function marksOf(step: Step, read: Read): Promise<Frame[]> {
   const marks: Frame[] = [];
   if (step.do !== 'paint') return marks;
   for (const plan of step.marks) {
     const draw = async () => firstOf(await render(plan, await read(plan), read, false));
-    marks.push(await remember(plan.key, draw));
+    marks.push(await (plan.key === undefined ? draw() : drawn(plan.key, draw)));
   }
   return marks;
 }

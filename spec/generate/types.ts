@@ -82,7 +82,7 @@ export function writeTypes({ editions: specs }: Corpus): string {
     `export type RefusalName = ${names((e) => specs[e].refusals)};`,
     `export type ChainRule = ${names((e) => specs[e].chain)};`,
     '/** A key of the same bucket and the chain that it goes through first. */',
-    'export interface ObjectRef { readonly key: string; readonly chain?: readonly Bound[] }',
+    'export interface ObjectRef { readonly key: string; readonly chain?: readonly Bound<TransformId | EncodeId | AnswerId>[] }',
     '/** One action with its arguments and its column; generic, so that a table of operations can be indexed without a cast. */',
     'export type Bound<K extends EmulatedId = EmulatedId> = { readonly [P in K]: { readonly id: P; readonly args: ArgsOf[P]; readonly at: number } }[K];',
   ].join('\n')}\n`;
