@@ -80,9 +80,13 @@ export function requirementOf(
  * On what a case rests that nobody saw answered: weaker than the evidence of the sentence it shows, since an observation
  * of one answer is none of another. An open question makes it inferred, and of several sentences the weakest counts.
  */
-export function evidenceOfCase(shows: readonly Requirement[], { sources }: Corpus): Evidence {
+export function evidenceOfCase(
+  shows: readonly Requirement[],
+  { sources, questions }: Pick<Corpus, 'sources' | 'questions'>,
+): Evidence {
   const kinds = shows.map(({ cite }): Evidence => {
-    const kind = cite.map((c) => sources[c.split('#', 1)[0] ?? '']?.kind);
+    const open = cite.filter((c) => questions[c]?.answered === undefined);
+    const kind = open.map((c) => sources[c.split('#', 1)[0] ?? '']?.kind);
     if (kind.includes(undefined)) return 'inferred';
     return kind.includes('document') ? 'documented' : 'observed';
   });
