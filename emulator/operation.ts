@@ -9,6 +9,7 @@ import type {
   RefusalsOf,
   TransformId,
 } from '../spec/types.gen.ts';
+import type { FaceOf } from './engine/face.ts';
 
 /** Width and height in pixels. */
 export interface Size {
@@ -115,6 +116,8 @@ export interface Where<K extends EmulatedId> {
 export interface WhereDrawn<K extends TransformId> extends Where<K> {
   /** The plan of an object that an argument names; `main` is the size of the picture that it is for. */
   readonly mark: (ref: ObjectRef, main: Size) => Plan;
+  /** What the fonts of texts are drawn with. */
+  readonly faceOf: FaceOf;
 }
 
 /** `source`: nothing to do; where nothing else is asked, the answer is the source's own bytes. */

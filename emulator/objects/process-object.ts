@@ -53,8 +53,9 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
   try {
     const identity = identityHeaders(object.head);
     holdConditions(request.headers, object.head, { ...identity, ...metaHeaders(object.head) });
-    const { store, settings } = world;
-    const shelf = { store, bucket, principal, maxSourceBytes: settings.maxSourceBytes };
+    const { store, settings, faceOf } = world;
+    const { maxSourceBytes } = settings;
+    const shelf = { store, bucket, principal, maxSourceBytes, faceOf };
     const { type, bytes } = await render(bound, object, shelf);
     return { status: 200, headers: { 'Content-Type': type, ...identity }, body: bytes };
   } catch (error) {

@@ -54,7 +54,7 @@ export async function render(
   }
   const marks = await openMarks(actions, spec, shelf);
   try {
-    const made = plan(actions, info, spec, { mark: marks.plan });
+    const made = plan(actions, info, spec, { mark: marks.plan, faceOf: shelf.faceOf });
     return await run(made, (of) => marks.read(of) ?? read());
   } finally {
     await marks.close();

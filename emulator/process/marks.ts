@@ -2,6 +2,7 @@ import type { Spec } from '../../spec/corpus.ts';
 import type { ObjectRef } from '../../spec/types.gen.ts';
 import { permit } from '../auth/permit.ts';
 import type { Principal } from '../auth/principal.ts';
+import type { FaceOf } from '../engine/face.ts';
 import { OssError } from '../errors.ts';
 import type { BoundAction, Plan, Size, SourceInfo } from '../operation.ts';
 import type { Bucket, OpenObject, Store } from '../store/store.ts';
@@ -16,6 +17,8 @@ export interface Shelf {
   readonly principal: Principal;
   /** Largest object that is read, in bytes. */
   readonly maxSourceBytes: number;
+  /** What the fonts of texts are drawn with. */
+  readonly faceOf: FaceOf;
 }
 
 /** The objects that a chain names, held open. */

@@ -7,6 +7,7 @@ import type {
   RefusalName,
   TransformId,
 } from '../../spec/types.gen.ts';
+import { type FaceOf, substitute } from '../engine/face.ts';
 import { joinedSteps } from '../engine/joined.ts';
 import { refuse } from '../errors.ts';
 import type {
@@ -38,6 +39,8 @@ export interface Surroundings {
   readonly main?: Size;
   /** Plans an object that the chain names; a chain that names none needs no such function. */
   readonly mark?: (ref: ObjectRef, main: Size) => Plan;
+  /** What fonts are drawn with; by default with what came along. */
+  readonly faceOf?: FaceOf;
 }
 
 function unknownMark({ key }: ObjectRef): never {
@@ -119,8 +122,8 @@ export function plan(
   for (const action of ordered) {
     if (isTransform(action)) {
       holdOwn(action, 'input', { ...size, format }, spec);
-      const { mark = unknownMark } = around;
-      const where = { ...whereOf(action, spec, source, around), mark };
+      const { mark = unknownMark, faceOf = substitute } = around;
+      const where = { ...whereOf(action, spec, source, around), mark, faceOf };
       const next = stepsOf(action, size, where);
       if (next === 'source') continue;
       for (const step of next) {

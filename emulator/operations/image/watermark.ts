@@ -1,13 +1,15 @@
 import type { ArgsOf } from '../../../spec/types.gen.ts';
+import type { FaceOf } from '../../engine/face.ts';
 import { drawText, measureText, type TextStyle, type Visible } from '../../engine/text.ts';
-import type { Frame, Plan, Point, Size, Transform, Where } from '../../operation.ts';
+import type { Frame, Plan, Point, Size, Transform, WhereDrawn } from '../../operation.ts';
 import { rgb } from '../colour.ts';
 import { pin } from '../gravity.ts';
 import { type Placing, stamp } from '../stamp.ts';
 import { arrange } from '../strip.ts';
 
 type Args = ArgsOf['image/watermark'];
-type Choices = Where<'image/watermark'>['choices'];
+type Surroundings = Pick<WhereDrawn<'image/watermark'>, 'choices' | 'faceOf'>;
+type Choices = Surroundings['choices'];
 
 /** What is stamped: its whole size, and its pixels or as much of them as can be seen. */
 interface Part {
@@ -27,13 +29,12 @@ interface Mark {
 
 const origin: Point = { left: 0, top: 0 };
 
-function styleOf({ type, color, size, shadow, rotate }: Args): TextStyle {
+function styleOf({ type, color, size, shadow, rotate }: Args, faceOf: FaceOf): TextStyle {
   const [r, g, b] = rgb(color);
-  return { font: type, colour: { r, g, b }, size, shadow, rotate };
+  return { font: type, colour: { r, g, b }, size, shadow, rotate, faceOf };
 }
 
-async function textOf(text: string, args: Args): Promise<Part> {
-  const style = styleOf(args);
+async function textOf(text: string, style: TextStyle): Promise<Part> {
   return {
     size: await measureText(text, style),
     draw: async (seen) => {
@@ -43,12 +44,12 @@ async function textOf(text: string, args: Args): Promise<Part> {
   };
 }
 
-async function markOf(args: Args, drawn: Frame | undefined): Promise<Mark> {
+async function markOf(args: Args, drawn: Frame | undefined, faceOf: FaceOf): Promise<Mark> {
   const picture: Part | undefined = drawn && {
     size: drawn,
     draw: () => Promise.resolve({ frame: drawn, from: origin }),
   };
-  const text = args.text === undefined ? undefined : await textOf(args.text, args);
+  const text = args.text === undefined ? undefined : await textOf(args.text, styleOf(args, faceOf));
   if (picture && text) {
     const { size, ...at } = arrange(picture.size, text.size, args);
     return {
@@ -89,9 +90,9 @@ async function stampAll(
   on: Frame,
   args: Args,
   drawn: Frame | undefined,
-  choices: Choices,
+  { choices, faceOf }: Surroundings,
 ): Promise<Frame> {
-  const mark = await markOf(args, drawn);
+  const mark = await markOf(args, drawn, faceOf);
   const placing = place(args, on, mark, choices);
   for (const [part, { left, top }] of mark.parts) {
     const at = { left: placing.at.left + left, top: placing.at.top + top };
@@ -115,7 +116,7 @@ function describe({ image, text, g, fill }: Args, [mark]: readonly Plan[]): stri
 }
 
 export const watermark: Transform<'image/watermark'> = {
-  steps(input, args, { mark, choices }) {
+  steps(input, args, { mark, ...around }) {
     const marks = args.image ? [mark(args.image, input)] : [];
     return [
       {
@@ -123,7 +124,7 @@ export const watermark: Transform<'image/watermark'> = {
         size: input,
         what: describe(args, marks),
         marks,
-        paint: (on, [drawn]) => stampAll(on, args, drawn, choices),
+        paint: (on, [drawn]) => stampAll(on, args, drawn, around),
       },
     ];
   },
