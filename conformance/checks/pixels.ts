@@ -102,7 +102,7 @@ const checkPrediction: Check<'predicted'> = async (_, seen, about: About) => {
       at: `${patch.left},${patch.top} (square of ${patch.side})`,
       expected: colourOf(patch),
       actual: meanColour(pixels, patch.left, patch.top, patch.side, patch.side),
-      tolerance: toleranceOf(picture, patch.side) + ofSource(source) + patch.slack,
+      tolerance: toleranceOf(picture, patch.side) + patch.gain * ofSource(source) + patch.slack,
     })),
   );
 };

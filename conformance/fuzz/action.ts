@@ -36,9 +36,11 @@ function keyed(operation: Operation, spec: Spec): Tokens {
   // Beside a parameter without key, a key that is not known would be its value.
   const more = [...tokensOf(all), ...(value ? [] : [noise])];
   const rest = more.length > 0 ? fc.array(fc.oneof(...more), { maxLength: 4 }) : fc.constant([]);
+  const always = fc.tuple(...tokensOf(all.filter(([, { required }]) => required)));
   return fc
-    .tuple(anyOf ? fc.oneof(...first).map((token) => [token]) : fc.constant([]), rest)
-    .chain(([a, b]) => fc.shuffledSubarray([...a, ...b], { minLength: a.length + b.length }));
+    .tuple(anyOf ? fc.oneof(...first).map((token) => [token]) : fc.constant([]), always, rest)
+    .map((parts) => parts.flat())
+    .chain((tokens) => fc.shuffledSubarray(tokens, { minLength: tokens.length }));
 }
 
 /** Tokens of a legal action with a value without key; what follows it is passed over where the edition says so. */

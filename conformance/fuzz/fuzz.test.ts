@@ -82,6 +82,6 @@ test('a refusal with the wrong EC, and a picture where a refusal belongs, are fo
 });
 
 test('an operation that is not there is named with those that are', async () => {
-  const asked = fuzz('blur', { runs: 1, seed: 1, target: targetOf('current') });
-  await expect(asked).rejects.toThrow(/no operation blur to fuzz, only .*resize.*chain/);
+  const asked = fuzz('flip', { runs: 1, seed: 1, target: targetOf('current') });
+  await expect(asked).rejects.toThrow(/no operation flip to fuzz, only .*resize.*chain/);
 });

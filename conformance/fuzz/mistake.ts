@@ -36,7 +36,21 @@ function badBare(operation: Operation, spec: Spec): Mistakes[] {
   ];
 }
 
-/** What must be there is not. */
+/** A key that is required is not there. */
+function missingKeys(operation: Operation, spec: Spec): Mistakes[] {
+  const refusal = typeof spec.binding.missing === 'string' ? spec.binding.missing : '';
+  return written(operation, spec)
+    .filter(([, { required }]) => required)
+    .map(([key, { ec }]) =>
+      legalTokens(operation, spec).map((tokens) => {
+        const rest = tokens.filter((token) => keyOf(token) !== key);
+        const own = typeof ec === 'string' ? ec : ec?.missing;
+        return named(writeAction(operation, rest), refusal, spec, own);
+      }),
+    );
+}
+
+/** Nothing is there of what one must be. */
 function missing(operation: Operation, spec: Spec): Mistakes[] {
   const { anyOf, bare } = operation;
   if (!anyOf && !bare?.required) return [];
@@ -100,6 +114,7 @@ export function mistaken(operation: Operation, spec: Spec): Mistakes {
     ...written(operation, spec).flatMap(([key, p]) => badKey(operation, key, p, spec)),
     ...badBare(operation, spec),
     ...missing(operation, spec),
+    ...missingKeys(operation, spec),
     ...forbidden(operation, spec),
     ...tooMany(operation, spec),
     ...combined(operation, spec),

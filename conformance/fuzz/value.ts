@@ -63,8 +63,10 @@ export function legalValue(parameter: Parameter): Values | undefined {
       return inside(...parameter.range);
     case 'flag':
       return fc.constantFrom('0', '1');
-    case 'enum':
-      return fc.constantFrom(...parameter.values, ...Object.keys(parameter.aliases ?? {}));
+    case 'enum': {
+      const words = [...parameter.values, ...Object.keys(parameter.aliases ?? {})];
+      return words.length > 0 ? fc.constantFrom(...words) : undefined;
+    }
     case 'colour':
       return parameter.base64 ? undefined : hex(6);
     case 'base64':
@@ -75,8 +77,9 @@ export function legalValue(parameter: Parameter): Values | undefined {
 
 function wrongWord({ values, aliases, unbound = [], unemulated = [] }: Words): Wrongs {
   const known = new Set([...values, ...Object.keys(aliases ?? {}), ...unbound, ...unemulated]);
+  const capitals = values.length > 0 ? [fc.constantFrom(...values.map(capital))] : [];
   const other = fc
-    .oneof(fc.stringMatching(/^[a-z]{1,8}$/), fc.constantFrom(...values.map(capital)), rubbish)
+    .oneof(fc.stringMatching(/^[a-z]{1,8}$/), ...capitals, rubbish)
     .filter((word) => !known.has(word));
   return fc.oneof(
     { weight: 4, arbitrary: wrong('outside', other) },

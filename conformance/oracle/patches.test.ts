@@ -62,6 +62,6 @@ test('cells that are too small to judge are left out', () => {
   expect(of('image/resize,w_40')).toEqual([]);
   expect(of('image/resize,w_100').map(({ slack }) => slack)).toContain(8);
   expect(of('image/crop,x_199,y_99')).toEqual([
-    { left: 0, top: 0, side: 1, colour: gridColour(9, 9), slack: 0 },
+    { left: 0, top: 0, side: 1, colour: gridColour(9, 9), slack: 0, gain: 1 },
   ]);
 });

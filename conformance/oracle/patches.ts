@@ -3,6 +3,7 @@ import type { Rgb } from '../../fixtures/pixels.ts';
 import type { Source } from './law.ts';
 import { uprightPoint, uprightSize } from './orientation.ts';
 import type { Prediction } from './predict.ts';
+import { type Tone, untouched } from './tone.ts';
 import type { Origin } from './view.ts';
 
 type Over = Extract<Origin, { is: 'over' }>;
@@ -15,6 +16,8 @@ export interface Patch {
   readonly colour: Rgb | 'transparent';
   /** Levels of 255 that its mean may be off because the edges of its area are near, or because colours are few. */
   readonly slack: number;
+  /** By how much the losses of the source have grown on the way. */
+  readonly gain: number;
 }
 
 /** What one point shows, and a number that the points of one area share; a cell of the grid is a convex area. */
@@ -24,6 +27,7 @@ interface Spot {
   readonly colour: Rgb | 'transparent';
   /** How many half transparent colours lie over another: each may round by a level. */
   readonly layers: number;
+  readonly tone: Tone;
 }
 
 type Point = readonly [x: number, y: number];
@@ -37,7 +41,7 @@ const cellAt = (at: number, length: number): number =>
 function around(quarter: number, colour: Rgb | 'transparent'): Spot {
   const [red, green, blue] = colour === 'transparent' ? [256, 0, 0] : colour;
   const number = 4 * ((red * 256 + green) * 256 + blue) + quarter;
-  return { area: gridCells ** 2 + number, convex: false, colour, layers: 0 };
+  return { area: gridCells ** 2 + number, convex: false, colour, layers: 0, tone: untouched };
 }
 
 /** A colour over an area. What is left half transparent has no place among the patches. */
@@ -46,6 +50,7 @@ function blend({ colour, alpha }: Over, under: Spot): Spot | undefined {
   const [red, green, blue] = under.colour === 'transparent' ? colour : under.colour;
   const mix = (below: number, above: number) => Math.round(below + (above - below) * alpha);
   return {
+    ...under,
     area: `${under.area} ${colour.join()} ${alpha}`,
     convex: false,
     colour: [mix(red, colour[0]), mix(green, colour[1]), mix(blue, colour[2])],
@@ -53,18 +58,26 @@ function blend({ colour, alpha }: Over, under: Spot): Spot | undefined {
   };
 }
 
+/** What an action that changes levels has made of a cell. */
+function toned(cell: Spot | undefined, tone: Tone | undefined): Spot | undefined {
+  if (!cell || !tone || cell.colour === 'transparent') return cell;
+  const [red, green, blue] = cell.colour;
+  return { ...cell, colour: [tone.of(red), tone.of(green), tone.of(blue)], tone };
+}
+
 /** The grid is upright, whatever the orientation of the source. */
 function lookAt(picture: Prediction, source: Source, cellColour: typeof gridColour): Look {
   const upright = uprightSize(source, source.orientation);
   const cells = Array.from({ length: gridCells ** 2 }, (_, area): Spot => {
     const colour = cellColour(area % gridCells, Math.floor(area / gridCells));
-    return { area, convex: !picture.stamped, colour, layers: 0 };
+    return { area, convex: !picture.stamped, colour, layers: 0, tone: untouched };
   });
   const spotOf = (origin: Origin, quarter: number): Spot | undefined => {
     switch (origin.is) {
       case 'source': {
         const [across, down] = uprightPoint(source.orientation, source, origin.x, origin.y);
-        return cells[cellAt(down, upright.height) * gridCells + cellAt(across, upright.width)];
+        const at = cellAt(down, upright.height) * gridCells + cellAt(across, upright.width);
+        return toned(cells[at], origin.tone);
       }
       case 'colour':
         return around(quarter, origin.colour);
@@ -167,6 +180,8 @@ export function patches(
     const [left, top] = [Math.floor(x - side / 2 + 0.5), Math.floor(y - side / 2 + 0.5)];
     if (!spot.convex && !isWithin(look, spot, left, top, side)) return [];
     const mixed = crowded || radius / 2 < picture.smear ? largestSlack : 0;
-    return [{ left, top, side, colour: spot.colour, slack: mixed + spot.layers }];
+    const { colour, layers, tone } = spot;
+    const slack = mixed * Math.max(1, tone.gain) + layers + tone.error;
+    return [{ left, top, side, colour, slack, gain: tone.gain }];
   });
 }

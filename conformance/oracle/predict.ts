@@ -1,7 +1,10 @@
 import type { Spec } from '../../spec/corpus.ts';
 import { autoOrient, inOrder, limitHolds } from './auto-orient.ts';
+import { blur, sharpen } from './blur.ts';
+import { circle, roundedCorners } from './circle.ts';
 import { crop } from './crop.ts';
 import { type Encoding, encodingOf, isAboveSource, smearOf } from './encoding.ts';
+import { indexcrop } from './indexcrop.ts';
 import {
   breach,
   choice,
@@ -16,6 +19,7 @@ import { type Marks, readReference } from './marks.ts';
 import { resize } from './resize.ts';
 import { rotate } from './rotate.ts';
 import { type Call, split } from './split.ts';
+import { bright, contrast } from './tone.ts';
 import { type Origin, type Size, type View, whole } from './view.ts';
 import { refuseCount, watermark } from './watermark.ts';
 
@@ -30,6 +34,13 @@ const transforms: Readonly<Record<string, Step>> = {
   crop,
   rotate,
   'auto-orient': autoOrient,
+  indexcrop,
+  circle,
+  'rounded-corners': roundedCorners,
+  blur,
+  bright,
+  contrast,
+  sharpen,
   watermark,
 };
 const encodes = ['format', 'quality', 'interlace'];
@@ -65,7 +76,10 @@ function refuseSource(calls: readonly Call[], law: Law): Refused | undefined {
 function isUnchanged(calls: readonly Call[], before: Outcome, after: View, law: Law): boolean {
   if (before !== after || law.source.frames > 1) return false;
   const kept = choice(law, 'image/resize', 'limit-answers') === 'source';
-  return calls.every((call) => (call.name === 'resize' ? kept : isAboveSource(call, law)));
+  // A slice behind the last one changes nothing in any edition.
+  const nothingToDo = (call: Call) =>
+    call.name === 'indexcrop' || (call.name === 'resize' ? kept : isAboveSource(call, law));
+  return calls.every(nothingToDo);
 }
 
 function onWhite(from: Origin): Origin {

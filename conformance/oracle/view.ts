@@ -1,4 +1,5 @@
 import type { Rgb } from '../../fixtures/pixels.ts';
+import type { Tone } from './tone.ts';
 
 /** Width and height in pixels. */
 export interface Size {
@@ -11,7 +12,7 @@ export interface Size {
  * over something else, or what no arithmetic tells.
  */
 export type Origin =
-  | { readonly is: 'source'; readonly x: number; readonly y: number }
+  | { readonly is: 'source'; readonly x: number; readonly y: number; readonly tone?: Tone }
   | { readonly is: 'colour'; readonly colour: Rgb }
   | { readonly is: 'nothing' }
   /** `alpha` is above 0 and at most 1. */
