@@ -4,12 +4,14 @@ import { OssError, refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
 import type { Response } from '../http/message.ts';
 import type { BoundChain } from '../process/bind.ts';
+import { choicesOf } from '../process/choices.ts';
 import { forgives } from '../process/forgives.ts';
 import type * as Line from '../process/line.ts';
 import { getObject } from './get-object.ts';
 import { headObject } from './head-object.ts';
 import { identityHeaders, metaHeaders } from './headers.ts';
 import { readProcessBody } from './process-body.ts';
+import { findTarget, saveAs } from './save-as.ts';
 
 const parameter = 'x-oss-process';
 
@@ -38,7 +40,7 @@ async function bind(asked: AskedOfObject, text: string, spec: Spec): Promise<Bou
 }
 
 /**
- * Binds the text, then looks for the object, then holds the conditions, then renders (Q030). ETag and Last-Modified are
+ * Binds the text, then looks for the object and where its result goes, holds the conditions and renders (Q030). ETag and Last-Modified are
  * the source's; its CRC and MD5 are not sent, since SDKs compare them with the bytes they receive. What a chain forgives is
  * answered as if no process were asked for (Q102).
  */
@@ -47,19 +49,25 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
   const { render } = await loadLine();
   const spec = specOf(bucket.edition);
   const bound = await bind(asked, text, spec);
+  const { deliver } = bound;
+  if (deliver && request.method !== 'POST')
+    refuse('unknown-process', { fields: { value: deliver.id }, at: deliver.at });
   const object =
     (await world.store.open(bucket.name, key)) ??
     refuse('no-such-source', { fields: { Key: key } });
   try {
     const identity = identityHeaders(object.head);
     holdConditions(request.headers, object.head, { ...identity, ...metaHeaders(object.head) });
+    const target = deliver && (await findTarget(asked, deliver));
     const { store, settings, faceOf } = world;
     const { maxSourceBytes } = settings;
     const shelf = { store, bucket, principal, maxSourceBytes, faceOf };
-    const { type, bytes } = await render(bound, object, shelf);
+    const result = await render(bound, object, shelf);
+    if (target) return await saveAs(asked, target, result, choicesOf('sys/saveas', spec).answer);
+    const { type, bytes } = result;
     return { status: 200, headers: { 'Content-Type': type, ...identity }, body: bytes };
   } catch (error) {
-    if (!(error instanceof OssError && forgives(bound, spec))) throw error;
+    if (deliver || !(error instanceof OssError && forgives(bound, spec))) throw error;
     return await (request.method === 'HEAD' ? headObject : getObject).run(asked);
   } finally {
     await object.close();

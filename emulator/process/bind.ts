@@ -1,4 +1,5 @@
 import type { Operation, Spec } from '../../spec/corpus.ts';
+import type { Bound, DeliverId } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
 import type { BoundAction } from '../operation.ts';
 import { type Arguments, bindArguments, type BindInner } from './arguments.ts';
@@ -11,6 +12,8 @@ export type Within = 'main' | 'watermark';
 /** A chain with typed arguments and defaults. */
 export interface BoundChain {
   readonly actions: readonly BoundAction[];
+  /** What becomes of the result, where it is not the answer itself. */
+  readonly deliver?: Bound<DeliverId>;
 }
 
 /** `null` allows everything; a mark's parameter lists what its chain may do, and refuses the rest by its id. */
@@ -31,7 +34,7 @@ function operationOf(pipe: Pipe, name: string, at: number, spec: Spec): Operatio
 const isDomain = (text: string, { operations }: Spec) =>
   Object.keys(operations).some((id) => id.startsWith(`${text}/`));
 
-function bindPipe(pipe: Pipe, spec: Spec, within: Within, allowed: Allowed): BoundAction[] {
+function bindPipe(pipe: Pipe, spec: Spec, within: Within, allowed: Allowed): Bound[] {
   const { text, at } = pipe.domain;
   if (!isDomain(text, spec)) refuse('unknown-process', { fields: { value: text }, at });
   // `image//resize` and a trailing slash stand in addresses of live sites (Q025).
@@ -45,13 +48,25 @@ function bindPipe(pipe: Pipe, spec: Spec, within: Within, allowed: Allowed): Bou
       bind(chain, spec, 'watermark', { names, refuse: refuseInner }).actions;
     const args: Arguments = bindArguments(operation, name, tokens, spec, within, inner);
     // The one cast: types.gen.ts is generated from the very parameters that were bound.
-    return { id: operation.id, args, at: name.at } as unknown as BoundAction;
+    return { id: operation.id, args, at: name.at } as unknown as Bound;
   });
+}
+
+const isDeliver = (action: Bound): action is Bound<DeliverId> => action.id === 'sys/saveas';
+
+/** Takes off what delivers the result; it is the last, and has a result to deliver. */
+function takeDeliver(bound: readonly Bound[]): BoundChain {
+  const actions = bound.filter((action): action is BoundAction => !isDeliver(action));
+  const deliver = bound.find(isDeliver);
+  if (!deliver) return { actions };
+  if (deliver !== bound.at(-1) || actions.length === 0)
+    refuse('sys/saveas:not-last', { at: deliver.at });
+  return { actions, deliver };
 }
 
 /**
  * Chain × edition → typed arguments with their defaults, or the first refusal from left to right. The only reader of
- * ranges; names no operation.
+ * ranges; of the operations it knows only the one that is none: what delivers the result.
  */
 export function bind(
   chain: Chain,
@@ -62,12 +77,13 @@ export function bind(
   const most = Number(spec.chain.pipes.is);
   const beyond = chain.pipes[most];
   if (beyond) refuse('too-many-pipes', { at: beyond.domain.at });
-  const actions = chain.pipes.flatMap((pipe) => bindPipe(pipe, spec, within, allowed));
+  const bound = takeDeliver(chain.pipes.flatMap((pipe) => bindPipe(pipe, spec, within, allowed)));
+  const { actions } = bound;
   const alone = actions.find(({ id }) => spec.operations[id]?.kind === 'answer');
   if (alone && actions.length > 1)
     refuse('not-combinable', { fields: { value: nameOf(alone.id) }, at: alone.at });
   holdCount(actions, spec);
-  return { actions };
+  return bound;
 }
 
 /** `image/info` → `info`. */

@@ -34,6 +34,17 @@ function parseAction(piece: Piece): Action {
   return { name: headOf(tokens, piece), tokens: tokens.slice(1) };
 }
 
+/** `sys/saveas` is alone in its pipe: a slash behind it belongs to a name in standard base64, as ali-oss writes it. */
+function partsOf(pipe: Piece): Piece[] {
+  const domain = 'sys';
+  if (!pipe.text.startsWith(`${domain}/`)) return cut(pipe, '/');
+  const length = domain.length + 1;
+  return [
+    { text: domain, at: pipe.at },
+    { text: pipe.text.slice(length), at: pipe.at + length },
+  ];
+}
+
 /**
  * Cuts a decoded process text. Parsing does not judge and never throws; `format` puts every string together again.
  *
@@ -42,7 +53,7 @@ function parseAction(piece: Piece): Action {
 export function parse(text: string): Chain {
   return {
     pipes: cut({ text, at: 0 }, '|').map((pipe) => {
-      const parts = cut(pipe, '/');
+      const parts = partsOf(pipe);
       return { domain: headOf(parts, pipe), actions: parts.slice(1).map(parseAction) };
     }),
   };
