@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { packageRoot } from '../spec/corpus.ts';
-import { difference } from './engine/drawn.contract.ts';
+import { difference, solid } from './engine/drawn.contract.ts';
 import { fontFile } from './engine/font-file.contract.ts';
+import { fromFrames } from './engine/frame.ts';
 import { drawn } from './engine/text.contract.ts';
 import { openFonts } from './fonts.ts';
+import { startEmulator } from './index.ts';
 
 const bundled = join(packageRoot, 'emulator', 'fonts');
 
@@ -88,4 +90,32 @@ test('one process does not draw one family with two files', async () => {
   await expect(openFonts(two, () => undefined)).rejects.toThrow(
     `--font-dir: this process draws Droid Sans Fallback with ${join(one, 'droid.ttf')} already`,
   );
+});
+
+test('an emulator draws with the folder it was started with, and one beside it does not', async () => {
+  const folder = await scratch();
+  await copyFile(join(bundled, 'kai.ttf'), join(folder, 'wqy-zenhei.ttf'));
+  const source = await fromFrames([solid(200, 60, [255, 255, 255])])
+    .png()
+    .toBuffer();
+  const stamped = async (font: string, fontDir?: string) => {
+    const emulator = await startEmulator({ auth: 'off', buckets: { photos: {} }, fontDir });
+    onTestFinished(() => emulator.close());
+    const object = `${emulator.url}/photos/a.png`;
+    await fetch(object, { method: 'PUT', body: source });
+    const type = Buffer.from(font).toString('base64url');
+    const text = Buffer.from('水印').toString('base64url');
+    const process = `image/watermark,text_${text},type_${type},g_nw`;
+    const answer = await fetch(`${object}?x-oss-process=${process}`);
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+  const [own, kai, other] = [
+    await stamped('wqy-zenhei', folder),
+    await stamped('fangzhengkaiti'),
+    await stamped('wqy-zenhei'),
+  ];
+  expect(own.status).toBe(200);
+  expect(own.bytes.equals(kai.bytes)).toBe(true);
+  expect(own.bytes.equals(other.bytes)).toBe(false);
+  await expect(startEmulator({ fontDir: join(folder, 'nowhere') })).rejects.toThrow('--font-dir: ');
 });
