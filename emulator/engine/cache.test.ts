@@ -38,6 +38,15 @@ test('what would take more than a quarter is not kept and drives nothing out', a
   expect(made).toEqual(['small', 'large', 'large']);
 });
 
+test('the number of small things is bounded too', async () => {
+  const { ask, made } = counted(1_000_000);
+  for (let key = 0; key < 5000; key++) await ask(String(key), 1);
+  await ask('4999', 1);
+  expect(made).toHaveLength(5000);
+  await ask('0', 1);
+  expect(made.at(-1)).toBe('0');
+});
+
 test('two who ask at once for the same do not make it count twice', async () => {
   const { ask, made } = counted(40);
   await Promise.all([ask('a'), ask('a'), ask('a'), ask('a')]);

@@ -1,6 +1,9 @@
 /** Answers what was made before under the same key, or makes it. What it answers is shared: nobody may change it. */
 export type Cache<T> = (key: string, make: () => Promise<T>) => Promise<T>;
 
+/** Things that are kept at once, however small they are: a key takes memory too. */
+const mostThings = 4096;
+
 /**
  * Keeps what was asked for last, as long as all of it has at most `most` bytes, and nothing that alone has more than a
  * quarter of that.
@@ -21,7 +24,7 @@ export function createCache<T>(most: number, bytesOf: (value: T) => number): Cac
     kept.set(key, value); // a Map keeps the order of insertion: the oldest come first
     held += bytes;
     for (const [oldest, old] of kept) {
-      if (held <= most) break;
+      if (held <= most && kept.size <= mostThings) break;
       drop(oldest, old);
     }
     return value;
