@@ -4,8 +4,8 @@ import { addRows, averageColour, type Hues, noHues } from '../hue.ts';
 
 /** Pixels that are looked at; a larger picture is reduced first (Q118). As many as the largest result of a chain has. */
 const MOST = 4096 * 4096;
-/** Pixels that are counted in one turn of the event loop, a few milliseconds. */
-const TURN_PIXELS = 2 ** 17;
+/** Pixels that are counted in one turn of the event loop, about a millisecond. */
+const TURN_PIXELS = 2 ** 16;
 
 function reduced({ width, height }: Size): Size {
   const by = Math.min(1, Math.sqrt(MOST / (width * height)));
