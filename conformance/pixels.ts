@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { decodeBmp } from './bmp.ts';
 
 /** Decoded pixels of one frame: RGBA, 8 bit, row by row, alpha not premultiplied. */
 export interface Pixels {
@@ -14,6 +15,8 @@ sharp.cache(false);
 
 /** The pixels of a picture, or of its first frame. Rejects for bytes that cannot be decoded. */
 export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
+  // sharp reads no BMP.
+  if (bytes[0] === 0x42 && bytes[1] === 0x4d) return decodeBmp(bytes);
   const { data, info } = await sharp(bytes, { failOn: 'error' })
     .toColourspace('srgb')
     .ensureAlpha()

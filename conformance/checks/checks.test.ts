@@ -128,6 +128,12 @@ describe('each key of then passes what it asks for and fails what it does not', 
       picture('grey.png'),
     ],
     [
+      'frame-colours',
+      { '30,20': ['DC2828', '28B43C', '2846DC', 'F0D232'] },
+      picture('animated.gif'),
+      picture('equal-frames.gif'),
+    ],
+    [
       'ink',
       { left: '20', right: '40', top: '0', bottom: '20', area: '395..405', colour: '0000FF' },
       picture('mark-halves-40x20.png'),

@@ -4,8 +4,8 @@ import type { Finding } from '../verdict.ts';
 import { answerChecks } from './answer.ts';
 import { type About, type Checks, type Expected, type Seen, SuiteError } from './check.ts';
 import { documentChecks } from './document.ts';
-import { inkChecks } from './ink.ts';
 import { goldenChecks } from './golden.ts';
+import { inkChecks } from './ink.ts';
 import { pictureChecks } from './picture.ts';
 import { pixelChecks } from './pixels.ts';
 import { checkShape, refusalChecks } from './refusal.ts';
@@ -16,8 +16,8 @@ const checks: Checks = {
   ...documentChecks,
   ...pictureChecks,
   ...pixelChecks,
-  ...inkChecks,
   ...goldenChecks,
+  ...inkChecks,
 };
 
 /** How closely answers are looked at; each level includes those before it. */
@@ -27,8 +27,9 @@ export type Level = (typeof levels)[number];
 const levelOf: Readonly<Partial<Record<string, Level>>> = {
   pixels: 'pixels',
   colours: 'pixels',
-  ink: 'pixels',
+  'frame-colours': 'pixels',
   golden: 'pixels',
+  ink: 'pixels',
   bytes: 'exact',
   identical: 'exact',
   chunks: 'exact',

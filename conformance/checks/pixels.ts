@@ -2,22 +2,31 @@ import { gridCells, gridColour, gridGrey } from '../../fixtures/grid.ts';
 import { marksOf } from '../oracle/marks.ts';
 import { type Patch, patches } from '../oracle/patches.ts';
 import { predict } from '../oracle/predict.ts';
-import { type Colour, meanColour } from '../pixels.ts';
+import type { Source } from '../oracle/law.ts';
+import { sourceOf } from '../oracle/source.ts';
+import { type Colour, meanColour, type Pixels } from '../pixels.ts';
 import type { Picture } from '../probe/picture.ts';
-import { probe } from '../probe/probe.ts';
 import type { Request } from '../target.ts';
 import { parametersOf } from '../targets/wire.ts';
 import { type About, type Check, type Checks, same, type Seen, SuiteError } from './check.ts';
 
+/** A lossless WebP does not say in its header that it is one. */
+const isLossy = ({ format }: Pick<Picture, 'format'>): boolean =>
+  ['jpg', 'webp', 'avif', 'heic'].includes(format);
+
 /**
  * How far the mean of a square of one colour may be from it, in levels of 255; `side` in pixels. Measured with sharp 0.35 on
  * the inner halves of the 100 cells of the grid. Squares of 12 and 24 pixels: lossless 0, JPEG of quality 80 1.7, 75 3.1,
- * 50 4.0, 30 6.4, WebP of quality 50 3.7. Squares of 4, in cells smaller than a block of chroma: JPEG 80 5.7, 75 10.8,
- * 50 12.4, 30 21.4, WebP 50 9.7. Neighbours in the grid differ by 24. Half a level is left for rounding.
+ * 50 4.0, 30 6.4, WebP of quality 50 3.7, AVIF of quality 50 1.8. Squares of 4, in cells smaller than a block of chroma: JPEG
+ * 80 5.7, 75 10.8, 50 12.4, 30 21.4, WebP 50 9.7, AVIF 50 4.4. Neighbours in the grid differ by 24. Half a level is left for
+ * rounding.
  */
-export function toleranceOf({ format, quality = 75 }: Picture, side: number): number {
+export function toleranceOf(
+  { format, quality = 75 }: Pick<Picture, 'format' | 'quality'>,
+  side: number,
+): number {
   const small = side < 12 ? 3.5 : 1;
-  if (format === 'webp') return 4 * small;
+  if (format !== 'jpg' && isLossy({ format })) return 4 * small;
   if (format !== 'jpg') return format === 'gif' ? 1 : 0.5;
   const steps: readonly (readonly [atLeast: number, levels: number])[] = [
     [80, 2],
@@ -67,11 +76,11 @@ const grids = new Map<string | undefined, typeof gridColour>([
 const colourOf = ({ colour }: Patch): Colour =>
   colour === 'transparent' ? [0, 0, 0, 0] : [...colour, 255];
 
-/** What the losses of the source add to those of the answer. */
-const ofSource = (source: Picture): number =>
-  source.format === 'jpg' || source.format === 'webp'
-    ? toleranceOf(source, Math.min(source.width, source.height) / (2 * gridCells))
-    : 0;
+/** What the losses of the source add to those of the answer; a profile passed over would make 60 levels. */
+function ofSource(source: Source): number {
+  const side = Math.min(source.width, source.height) / (2 * gridCells);
+  return (isLossy(source) ? toleranceOf(source, side) : 0) + (source.profiled ? 6 : 0);
+}
 
 /** The process of a request, which a case may also write into the query itself. */
 const processOf = ({ process, query }: Request): string =>
@@ -81,16 +90,12 @@ const processOf = ({ process, query }: Request): string =>
 const checkPrediction: Check<'predicted'> = async (_, seen, about: About) => {
   const cells = grids.get(about.source?.shows);
   if (!about.source || !cells) throw new SuiteError('pixels: the source shows no grid');
-  const source = probe(await about.source.bytes());
-  const { format } = source;
-  if (format !== 'jpg' && format !== 'png' && format !== 'webp' && format !== 'gif')
-    throw new SuiteError(`pixels: the oracle knows no ${format}`);
-  const asked = { ...source, format, orientation: source.orientation ?? 1 };
+  const source = sourceOf(await about.source.bytes());
   const process = processOf(about.request);
   const marks = await marksOf(process, about.given ?? (() => undefined));
-  const predicted = predict(process, asked, about.spec, marks);
+  const predicted = predict(process, source, about.spec, marks);
   if (!predicted) throw new SuiteError('pixels: the oracle predicts nothing for this process');
-  const all = patches(predicted, asked, cells);
+  const all = patches(predicted, source, cells);
   if (all.length === 0)
     throw new SuiteError('pixels: the result is too small to compare; give colours instead');
   const picture = seen.picture();
@@ -109,24 +114,48 @@ const checkPrediction: Check<'predicted'> = async (_, seen, about: About) => {
 
 const level = (colour: string, at: number) => parseInt(colour.slice(at, at + 2) || 'FF', 16);
 
-/** Single pixels; of a lossy picture the mean of 5 by 5 around each, since one pixel may be far off. */
+/** The first of these places that is no pixel of a picture. */
+const outside = (places: Readonly<Record<string, unknown>>, { width, height }: Pixels) =>
+  Object.keys(places).find((at) => {
+    const [x = 0, y = 0] = at.split(',').map(Number);
+    return x >= width || y >= height;
+  });
+
+/** What a single pixel shows; of a lossy picture the mean of 5 by 5 around it, since one pixel may be far off. */
+function areaAt(at: string, colour: string, pixels: Pixels, picture: Picture): Area {
+  const [reach, side] = isLossy(picture) ? [2, 5] : [0, 1];
+  const [x = 0, y = 0] = at.split(',').map(Number);
+  return {
+    at,
+    expected: [level(colour, 0), level(colour, 2), level(colour, 4), level(colour, 6)],
+    actual: meanColour(pixels, x - reach, y - reach, side, side),
+    tolerance: toleranceOf(picture, side),
+  };
+}
+
 const checkColours: Check<Readonly<Record<string, string>>> = async (expected, seen) => {
   const [picture, pixels] = [seen.picture(), await seen.pixels()];
-  const lossy = picture.format === 'jpg' || picture.format === 'webp';
-  const [reach, side] = lossy ? [2, 5] : [0, 1];
-  const points = Object.entries(expected).map(([at, colour]) => {
-    const [x = 0, y = 0] = at.split(',').map(Number);
-    return { at, colour, x, y };
-  });
-  const outside = points.find(({ x, y }) => x >= pixels.width || y >= pixels.height);
-  if (outside) return same(`a pixel at ${outside.at}`, `${pixels.width}x${pixels.height}`);
+  const missing = outside(expected, pixels);
+  if (missing !== undefined)
+    return same(`a pixel at ${missing}`, `${pixels.width}x${pixels.height}`);
   return compare(
-    points.map(({ at, colour, x, y }) => ({
-      at,
-      expected: [level(colour, 0), level(colour, 2), level(colour, 4), level(colour, 6)],
-      actual: meanColour(pixels, x - reach, y - reach, side, side),
-      tolerance: toleranceOf(picture, side),
-    })),
+    Object.entries(expected).map(([at, colour]) => areaAt(at, colour, pixels, picture)),
+  );
+};
+
+/** The same places in every frame; there are as many frames as colours of each place. */
+const checkFrames: Check<Readonly<Record<string, readonly string[]>>> = async (expected, seen) => {
+  const [picture, frames] = [seen.picture(), await seen.frames()];
+  const places = Object.entries(expected);
+  const counted = places.find(([, colours]) => colours.length !== frames.length);
+  if (counted) return same(counted[1].length, frames.length);
+  return compare(
+    frames.flatMap((frame, index) =>
+      places.map(([place, colours]) => ({
+        ...areaAt(place, colours[index] ?? '', frame, picture),
+        at: `${place} of frame ${index + 1}`,
+      })),
+    ),
   );
 };
 
@@ -134,4 +163,5 @@ const checkColours: Check<Readonly<Record<string, string>>> = async (expected, s
 export const pixelChecks = {
   pixels: checkPrediction,
   colours: checkColours,
+  'frame-colours': checkFrames,
 } satisfies Partial<Checks>;

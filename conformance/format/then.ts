@@ -58,9 +58,16 @@ export const expectation = z.strictObject({
       text.regex(/^([0-9A-F]{2}){3,4}$/, 'RRGGBB or RRGGBBAA'),
     )
     .exactOptional(),
+  ink: ink.exactOptional(),
   /** Name of a golden of golden/manifest.yaml that the picture must look like, frame by frame. */
   golden: text.exactOptional(),
-  ink: ink.exactOptional(),
+  /** Pixel `x,y` → its colour in each frame. */
+  'frame-colours': z
+    .record(
+      text.regex(/^\d+,\d+$/, 'x,y'),
+      z.array(text.regex(/^([0-9A-F]{2}){3,4}$/, 'RRGGBB or RRGGBBAA')),
+    )
+    .exactOptional(),
   frames: number.exactOptional(),
   /** Milliseconds. */
   delays: list(number).exactOptional(),

@@ -1,26 +1,29 @@
-import type { ImageFormat } from '../../spec/types.gen.ts';
+import type { PictureFormat } from '../format/then.ts';
 import { choice, type Law } from './law.ts';
 import { type Call, numberOf, valuesOf } from './split.ts';
 
 /** How a result is written. What no document says is left out. */
 export interface Encoding {
-  readonly format: ImageFormat['value'];
+  readonly format: PictureFormat;
   /** IJG quality of a JPEG. */
   readonly quality?: number;
   /** Only of a JPEG. */
   readonly progressive?: boolean;
 }
 
-const formats: Readonly<Record<string, ImageFormat['value']>> = {
+const formats: Readonly<Record<string, PictureFormat>> = {
   jpg: 'jpg',
   jpeg: 'jpg',
   png: 'png',
   webp: 'webp',
   gif: 'gif',
+  bmp: 'bmp',
+  tiff: 'tiff',
+  avif: 'avif',
 };
 
 /** The last format asked for; gif is only made from gif, otherwise the format of the source stays. */
-function formatOf(calls: readonly Call[], { source }: Law): ImageFormat['value'] {
+function formatOf(calls: readonly Call[], { source }: Law): PictureFormat {
   const words = calls.filter(({ name }) => name === 'format').map(({ tokens }) => tokens[0] ?? '');
   const wanted = formats[words.at(-1) ?? ''];
   return wanted === undefined || (wanted === 'gif' && source.format !== 'gif')
@@ -87,6 +90,7 @@ export function encodingOf(calls: readonly Call[], law: Law): Encoding {
  */
 export function smearOf({ format, quality = 50 }: Encoding, calls: readonly Call[]): number {
   if (format === 'webp') return calls.some(({ name }) => name === 'quality') ? 32 : 7;
+  if (format === 'avif') return 7;
   if (format !== 'jpg') return 0;
   const steps: readonly (readonly [atLeast: number, pixels: number])[] = [
     [90, 3],

@@ -1,14 +1,17 @@
 import type { Limit, Spec } from '../../spec/corpus.ts';
-import type { ImageFormat } from '../../spec/types.gen.ts';
+import type { PictureFormat } from '../format/then.ts';
 import type { Mark } from './marks.ts';
 import type { Size, View } from './view.ts';
 
 /** The source as its header tells it. */
 export interface Source extends Size {
-  readonly format: ImageFormat['value'];
+  readonly format: PictureFormat;
   /** EXIF orientation 1 to 8; 1 where the file has none. */
   readonly orientation: number;
   readonly frames: number;
+  readonly alpha?: boolean;
+  /** Whether a colour profile is embedded. */
+  readonly profiled?: boolean;
   /** IJG quality of a JPEG, where it is known. */
   readonly quality?: number;
 }

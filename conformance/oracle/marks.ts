@@ -37,7 +37,6 @@ export function imagesIn(process: string): string[] {
 export async function readMark(bytes: Uint8Array): Promise<Mark | undefined> {
   try {
     const source = sourceOf(bytes);
-    if (!source) return undefined;
     const { width, height, data } = await decodePixels(bytes);
     const inside = (at: number, length: number) =>
       Math.min(length - 1, Math.max(0, Math.floor(at)));

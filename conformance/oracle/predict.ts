@@ -15,6 +15,7 @@ import {
   type Source,
   type Step,
 } from './law.ts';
+import { refuseFormat, refuseResult, refuseSecond } from './kinds.ts';
 import { type Marks, readReference } from './marks.ts';
 import { resize } from './resize.ts';
 import { rotate } from './rotate.ts';
@@ -63,7 +64,7 @@ function follow(view: Outcome, { name, tokens }: Call, law: Law): Outcome {
 
 /** The first limit on the source that is broken, of every chain or of one of these actions; these come before all arithmetic. */
 function refuseSource(calls: readonly Call[], law: Law): Refused | undefined {
-  const general = breach(law, undefined, 'source', law.source);
+  const general = refuseFormat(law) ?? breach(law, undefined, 'source', law.source);
   if (general) return general;
   for (const call of calls) {
     const refused = breach(law, `image/${call.name}`, 'source', law.source);
@@ -127,7 +128,7 @@ export function foresee(
   const acting = inOrder(calls);
   const mark: Law['mark'] = (value, main) => prepare(value, main, spec, marks);
   const law: Law = { spec, source, mark };
-  const refused = refuseCount(calls, law) ?? refuseSource(acting, law);
+  const refused = refuseCount(calls, law) ?? refuseSource(acting, law) ?? refuseSecond(acting, law);
   if (refused) return refused;
   const before = whole(source, source.frames);
   const view = acting.reduce<Outcome>((so, call) => follow(so, call, law), before);
@@ -135,7 +136,9 @@ export function foresee(
   if (isUnchanged(calls, before, view, law))
     return { ...view, format: source.format, unchanged: true };
   const encoding = encodingOf(calls, law);
-  const broken = breach(law, undefined, 'result', { ...view, format: encoding.format });
+  const broken =
+    refuseResult(encoding.format, law) ??
+    breach(law, undefined, 'result', { ...view, format: encoding.format });
   const moving = encoding.format === 'gif' || encoding.format === 'webp';
   const frames = moving ? view.frames : 1;
   const written = encoding.format === 'jpg' ? opaque(view) : view;

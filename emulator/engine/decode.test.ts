@@ -187,7 +187,7 @@ test.each([
   ['png', 'damaged-source'],
   ['gif', 'damaged-source'],
   ['webp', 'bad-webp'],
-  ['avif', 'damaged-source'],
+  ['avif', 'damaged-avif'],
 ] as const)('a %s that breaks off: %s', async (format, refusal) => {
   const bytes = await fromFrames([noise(120, 90)])
     .toFormat(format)

@@ -1,23 +1,40 @@
-import type { Frame, Picture, SourceInfo, Step } from '../operation.ts';
-import { toFrame } from './frame.ts';
+import type { Format, Frame, Picture, SourceInfo, Step } from '../operation.ts';
+import { decodeBmp } from './decode-bmp.ts';
+import { fromFrames, toFrame } from './frame.ts';
 import { add, reduce } from './geometry.ts';
+import { decodeHeic } from './heic.ts';
 import { orient, turned } from './orient.ts';
 import { refuseDamaged } from './probe.ts';
 import { sharp, type Sharp } from './sharp.ts';
 
+/** Formats that may have 16 bits a sample. */
+const deep: readonly Format[] = ['png', 'tiff'];
+/** What sharp cannot read. */
+const own: Readonly<
+  Partial<Record<Format, (bytes: Uint8Array, info: SourceInfo) => Promise<Frame>>>
+> = { bmp: decodeBmp, heic: decodeHeic };
+
 /** sharp over a source. Data that breaks off is an error; what a decoder only warns of (stray bytes) is not. */
-function open(bytes: Uint8Array, info: SourceInfo, animated: boolean): Sharp {
-  return sharp(bytes, {
+async function open(bytes: Uint8Array, info: SourceInfo, animated: boolean): Promise<Sharp> {
+  const read = own[info.format];
+  if (read) return fromFrames([await read(bytes, info)]);
+  const pipeline = sharp(bytes, {
     animated,
     failOn: 'error',
     // The header has passed the limits. Should the object have been replaced since, its pixels have not.
     limitInputPixels: info.width * info.height * (animated ? info.frames : 1),
   });
+  // Else sharp would convert 16 bits with a profile to its own wide space and leave them there.
+  return deep.includes(info.format) ? pipeline.pipelineColourspace('srgb') : pipeline;
 }
 
 /** sharp over the still picture of a source with the steps that `joinedSteps` counted; it has not run yet. */
-export function openStill(bytes: Uint8Array, info: SourceInfo, joined: readonly Step[]): Sharp {
-  const pipeline = open(bytes, info, false);
+export async function openStill(
+  bytes: Uint8Array,
+  info: SourceInfo,
+  joined: readonly Step[],
+): Promise<Sharp> {
+  const pipeline = await open(bytes, info, false);
   const [first, second] = joined;
   let rest = joined;
   if (first?.do === 'orient' && second?.do === 'scale') {
@@ -46,14 +63,14 @@ function split({ channels, data }: Frame, { width, height, frames }: SourceInfo)
 }
 
 async function decodeAnimation(bytes: Uint8Array, info: SourceInfo): Promise<Picture> {
-  const pipeline = open(bytes, info, true);
+  const pipeline = await open(bytes, info, true);
   const { delay = [], loop = 0 } = await pipeline.metadata();
   return { frames: split(await toFrame(pipeline), info), delays: delay, loop };
 }
 
 /**
  * Decodes a source to 8-bit sRGB, the leading steps included; every frame of an animation if `animated`, else the first.
- * Refuses `damaged-source`, `bad-webp` for WebP, where the data breaks off or does not decode.
+ * Refuses what `refuseDamaged` refuses where the data breaks off or does not decode.
  */
 export async function decode(
   bytes: Uint8Array,
@@ -64,8 +81,8 @@ export async function decode(
   if (animated && info.frames > 1) {
     return decodeAnimation(bytes, info).catch(() => refuseDamaged(info.format));
   }
-  const frame = await toFrame(openStill(bytes, info, joined)).catch(() =>
-    refuseDamaged(info.format),
-  );
+  const frame = await openStill(bytes, info, joined)
+    .then(toFrame)
+    .catch(() => refuseDamaged(info.format));
   return { frames: [frame], delays: [], loop: 0 };
 }

@@ -1,5 +1,5 @@
-import { played, type Writer } from './writer.ts';
+import type { Writer } from './writer.ts';
 
-/** Writes a lossy WebP; libwebp joins equal frames that follow each other and adds up their times. */
-export const writeWebp: Writer = (pixels, { quality }, timing) =>
-  pixels.webp({ ...(quality !== undefined && { quality }), ...played(timing) }).toBuffer();
+/** Writes a lossy WebP. */
+export const writeWebp: Writer = (pixels, { quality }) =>
+  pixels.webp({ ...(quality !== undefined && { quality }) }).toBuffer();

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { packageRoot } from '../../spec/corpus.ts';
 import { encoding, noise, photo, solid } from './drawn.contract.ts';
 import { encode } from './encode.ts';
 import { fromFrames } from './frame.ts';
@@ -103,12 +106,46 @@ test('a header may claim any size: nothing is decoded', async () => {
   expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
 });
 
+const fixture = (name: string) => readFile(join(packageRoot, 'fixtures/image', name));
+
+test.each([
+  ['grid.heic', { width: 200, height: 100, alpha: false }],
+  ['alpha.heic', { width: 200, height: 100, alpha: true }],
+  ['bmp-24bit.bmp', { width: 100, height: 50, alpha: false }],
+  ['bmp-alpha.bmp', { width: 100, height: 50, alpha: true }],
+  ['bmp-os2.bmp', { width: 100, height: 50, alpha: false }],
+  ['bmp-top-down.bmp', { width: 100, height: 50, alpha: false }],
+  ['pages.tiff', { width: 100, height: 50, alpha: false }],
+])('%s is a still', async (name, header) => {
+  expect(await probe(await fixture(name))).toMatchObject({ ...header, ...still });
+});
+
+test.each([
+  ['grid.heic', 'damaged-heic'],
+  ['bmp-24bit.bmp', 'damaged-source'],
+])('of %s only the first bytes: %s', async (name, refusal) => {
+  const bytes = await fixture(name);
+  await expect(probe(bytes.subarray(0, 48))).rejects.toMatchObject({ refusal });
+});
+
+test('a BMP without a pixel is damaged', async () => {
+  const bytes = await fixture('bmp-24bit.bmp');
+  bytes.writeInt32LE(0, 22);
+  await expect(probe(bytes)).rejects.toMatchObject({ refusal: 'damaged-source' });
+});
+
 test.each([
   ['a text', 'a text'],
   ['nothing', ''],
   ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'],
-  ['a BMP', 'BM\x9a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0'],
-  ['HEVC in HEIF', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+  [
+    'a JPEG in a BMP',
+    `BM${'\0'.repeat(12)}\x28\0\0\0\x09\0\0\0\x09\0\0\0\x01\0\0\0\x04${'\0'.repeat(64)}`,
+  ],
+  [
+    'a BMP of 2 bits',
+    `BM${'\0'.repeat(12)}\x28\0\0\0\x09\0\0\0\x09\0\0\0\x01\0\x02${'\0'.repeat(64)}`,
+  ],
 ])('%s is no picture that can be processed', async (_, text) => {
   await expect(probe(Buffer.from(text, 'latin1'))).rejects.toMatchObject({
     refusal: 'unsupported-source',
@@ -120,7 +157,7 @@ test.each([
   ['png', 'damaged-source'],
   ['gif', 'damaged-source'],
   ['tiff', 'damaged-source'],
-  ['avif', 'damaged-source'],
+  ['avif', 'damaged-avif'],
   ['webp', 'bad-webp'],
 ] as const)('of a %s only the first bytes: %s', async (format, refusal) => {
   const bytes = await fromFrames([noise(40, 30)])

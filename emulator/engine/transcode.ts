@@ -18,9 +18,11 @@ export function transcodes({ source, steps, joined }: Plan, encode: Encode): boo
 }
 
 /** Decodes and encodes in one pipeline: on small pictures a tenth faster than with pixels in between. */
-export function transcode(bytes: Uint8Array, plan: Plan, encode: Encode): Promise<Body> {
-  return write(openStill(bytes, plan.source, plan.steps), encode).catch((error: unknown) => {
+export async function transcode(bytes: Uint8Array, plan: Plan, encode: Encode): Promise<Body> {
+  try {
+    return await write(await openStill(bytes, plan.source, plan.steps), encode);
+  } catch (error) {
     if (error instanceof OssError) throw error;
     return refuseDamaged(plan.source.format);
-  });
+  }
 }

@@ -3,6 +3,7 @@ import type { ObjectRef } from '../../spec/types.gen.ts';
 import { OssError } from '../errors.ts';
 import { fill } from '../http/refuse.ts';
 import type { BoundAction, Plan, Size, SourceInfo, Step } from '../operation.ts';
+import { holdFormat } from './kinds.ts';
 import { holdLimits } from './limits.ts';
 import { bindText } from './line.ts';
 import { type Chain, parse } from './parse.ts';
@@ -142,7 +143,10 @@ export function explain(text: string, edition: Edition, source: SourceInfo): Exp
     const { actions } = bindText(text, spec, () => undefined);
     lines.push('bound:', ...actions.map(boundLine));
     const isAnswer = actions.some(({ id }) => spec.operations[id]?.kind === 'answer');
-    if (isAnswer) holdLimits(spec.limits, 'source', source, spec);
+    if (isAnswer) {
+      holdFormat(source, spec);
+      holdLimits(spec.limits, 'source', source, spec);
+    }
     const made = isAnswer
       ? ['  what is asked is told of the source, no picture is written']
       : planLines(plan(actions, source, spec, { mark: planExample }));

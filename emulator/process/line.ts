@@ -7,6 +7,7 @@ import type { OpenObject } from '../store/store.ts';
 import { bind, type BoundChain } from './bind.ts';
 import { choicesOf } from './choices.ts';
 import { expand, type StyleOf } from './expand.ts';
+import { holdFormat } from './kinds.ts';
 import { look } from './look.ts';
 import { parse } from './parse.ts';
 import { plan } from './plan.ts';
@@ -29,6 +30,7 @@ export function bindText(text: string, spec: Spec, styleOf: StyleOf): BoundChain
 }
 
 async function tell(action: Bound<AnswerId>, source: Source, spec: Spec): Promise<Body> {
+  holdFormat(source.info, spec);
   holdLimits(spec.limits, 'source', source.info, spec);
   return answer(action, source, {
     source: source.info,

@@ -106,6 +106,8 @@ test.each([
   ['image/format,webp', {}, 80],
   ['image/format,webp/quality,q_50', {}, 41],
   ['image/interlace,1', {}, 82],
+  ['image/format,avif', {}, 50],
+  ['image/format,avif/quality,Q_10', {}, 50],
 ])('%s of a source with %o is written at %i', (text, source, quality) => {
   expect(planOf(text, source).encode).toMatchObject({ quality });
 });
@@ -115,7 +117,11 @@ test('a PNG has no quality, and becomes a JPEG of the default one', () => {
   const { quality: _, ...source } = png;
   const spec = specOf('current');
   const encodeOf = (text: string) => plan(bind(parse(text), spec).actions, source, spec).encode;
-  expect(encodeOf('image/quality,Q_10')).toMatchObject({ format: 'png' });
+  expect(encodeOf('image/quality,Q_10')).toEqual({
+    format: 'png',
+    progressive: false,
+    animated: false,
+  });
   expect(encodeOf('image/format,jpg')).toMatchObject({ quality: 80 });
 });
 
@@ -135,7 +141,7 @@ test.each([
 });
 
 test.each([
-  ['image/format,png', { width: 30001 }, 'source-side'],
+  ['image/format,png', { format: 'png' as const, width: 30001 }, 'source-side'],
   ['image/resize,w_1', { width: 30001 }, 'source-too-large-to-resize'],
   ['image/format,png', { width: 30000, height: 8334 }, 'source-pixels'],
   ['image/format,png', { width: 30000, height: 8333 }, 'none'],
@@ -148,6 +154,9 @@ test.each([
   ['image/resize,m_fill,w_16384,h_1,limit_0', {}, 'image/resize:result-too-large'],
   ['image/format,webp', { width: 16384 }, 'webp-result'],
   ['image/format,webp', { width: 16383 }, 'none'],
+  ['image/format,avif', { width: 4097 }, 'avif-result'],
+  ['image/format,avif', { width: 4096, height: 2305 }, 'avif-result'],
+  ['image/format,avif', { width: 4096, height: 2304 }, 'none'],
   ['image/crop,x_400', {}, 'image/crop:start-outside'],
 ])('%s of %o is refused before a pixel: %s', (text, source, refusal) => {
   expect(refusalOf(text, source)).toBe(refusal);

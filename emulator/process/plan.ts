@@ -9,6 +9,7 @@ import type {
 } from '../../spec/types.gen.ts';
 import { type FaceOf, substitute } from '../engine/face.ts';
 import { joinedSteps } from '../engine/joined.ts';
+import { isWritten } from '../engine/written.ts';
 import { refuse } from '../errors.ts';
 import type {
   BoundAction,
@@ -22,6 +23,7 @@ import type {
 } from '../operation.ts';
 import { encodes, transforms } from '../operations/registry.gen.ts';
 import { choicesOf } from './choices.ts';
+import { holdActions, holdFormat } from './kinds.ts';
 import { holdLimits, type Measured } from './limits.ts';
 
 const isTransform = (action: BoundAction): action is Bound<TransformId> => action.id in transforms;
@@ -78,12 +80,26 @@ function keepsAnimation(action: BoundAction, operation: Operation): boolean {
   return operation.animated === 'keep' && still.every(([key]) => !(key in action.args));
 }
 
-/** A JPEG or WebP without a quality gets its source's, where that is a JPEG too, else the default (Q023). */
-function finish(encode: Encode, source: SourceInfo, spec: Spec): Encode {
-  const fallback = Number(spec.chain['default-jpg-quality'].is);
-  if (encode.format === 'jpg')
-    return { ...encode, quality: encode.quality ?? source.quality ?? fallback };
-  return encode.format === 'webp' ? { ...encode, quality: encode.quality ?? fallback } : encode;
+/**
+ * A JPEG or WebP without a quality gets its source's, where that is a JPEG too, else the default (Q023); the other formats
+ * know none but AVIF, whose quality nobody asks for (Q088).
+ */
+function finish({ quality, ...encode }: Encode, source: SourceInfo, { chain }: Spec): Encode {
+  const fallback = Number(chain['default-jpg-quality'].is);
+  switch (encode.format) {
+    case 'jpg':
+      return { ...encode, quality: quality ?? source.quality ?? fallback };
+    case 'webp':
+      return { ...encode, quality: quality ?? fallback };
+    case 'avif':
+      return { ...encode, quality: Number(chain['default-avif-quality'].is) };
+    case 'png':
+    case 'gif':
+    case 'bmp':
+    case 'tiff':
+    case 'heic':
+      return encode;
+  }
 }
 
 /** Holds the limits of an action's own operation, those that its arguments call for. */
@@ -107,8 +123,10 @@ export function plan(
   around: Surroundings = {},
 ): Plan {
   const ordered = inOrder(actions, spec);
+  holdFormat(source, spec);
   for (const action of ordered) holdOwn(action, 'source', source, spec);
   holdLimits(spec.limits, 'source', source, spec);
+  holdActions(ordered, source, spec);
 
   const { format } = source;
   const animated = ordered.every((action) => {
@@ -140,7 +158,9 @@ export function plan(
   }
   const isAnimation = encode.animated && (encode.format === 'gif' || encode.format === 'webp');
   encode = finish({ ...encode, animated: isAnimation }, source, spec);
-  holdLimits(spec.limits, 'result', { ...size, format: encode.format }, spec);
+  const { format: written } = encode;
+  if (!isUntouched && !isWritten(written)) refuse('not-emulated', { fields: { value: written } });
+  holdLimits(spec.limits, 'result', { ...size, format: written }, spec);
   const joined = joinedSteps(source, steps, encode.animated);
   return { source, steps, joined, encode: isUntouched ? 'source' : encode };
 }

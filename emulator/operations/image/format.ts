@@ -1,7 +1,8 @@
 import type { Setting } from '../../operation.ts';
 
 export const format: Setting<'image/format'> = {
-  settle(encode, { value }, { source }) {
+  settle(encode, { value }, { source, refuse }) {
+    if (value === 'jpg' && source.format === 'heic' && source.alpha) refuse('heic-alpha');
     // gif only from gif; anything else keeps the source's format (manual of 2019 §1.4.3).
     const isPossible = value !== 'gif' || source.format === 'gif';
     return { ...encode, format: isPossible ? value : source.format };
