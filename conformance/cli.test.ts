@@ -60,7 +60,7 @@ describe('oss-conformance', () => {
       '--bucket',
       'b',
       '--report',
-      'pretty,junit,json',
+      'pretty,junit,json,html',
       '--out',
       folder,
     ];
@@ -74,6 +74,11 @@ describe('oss-conformance', () => {
     const junit = parseXml(readFileSync(join(folder, 'junit.xml'), 'utf8'));
     expect(find(junit, 'testsuite.testcase.failure').length).toBeGreaterThan(10);
     expect(readFileSync(join(folder, 'report.json'), 'utf8')).toContain('"verdict": "fail"');
+    const page = readFileSync(join(folder, 'contact-sheet.html'), 'utf8');
+    const pictures = [...page.matchAll(/<img src="(pictures\/[^"]+)"/g)].map(([, file]) => file!);
+    expect(pictures.length).toBeGreaterThan(10);
+    for (const file of new Set(pictures))
+      expect(readFileSync(join(folder, file)).length).toBeGreaterThan(0);
   });
 
   it.each([

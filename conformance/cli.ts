@@ -19,7 +19,9 @@ Flags of run:
   --only ID                   a case, or all cases below it; may be repeated
   --level core|pixels|exact   how closely to look (exact)
   --fixtures DIR              where files live that cases name by their SHA-256
-  --report pretty,junit,json  what to write; pretty goes to the terminal (pretty)
+  --report pretty,junit,json,html
+                              what to write; pretty goes to the terminal, html is a contact
+                              sheet with pictures of every operation (pretty)
   --out DIR                   where the other reports go (out)
 
 Exit code: 0 all pass, 1 failures, 2 our error or bad usage.

@@ -24,6 +24,8 @@ export interface Exchanged {
   /** As curl, without secrets. */
   readonly command: string;
   readonly findings: readonly Finding[];
+  /** What was answered, if anything was, and where the run keeps it. */
+  readonly response?: Response;
 }
 
 async function toRequest(when: When, bucket: string): Promise<Request> {
@@ -37,7 +39,7 @@ async function exchange(
   { settings, given }: Case,
   { target, buckets, fixtures, level }: Ready,
   before: Response | undefined,
-): Promise<Exchanged & { readonly response?: Response }> {
+): Promise<Exchanged> {
   const bucket = when.bucket ?? buckets.get(when.setting);
   if (bucket === undefined) throw new SuiteError(`the setting ${when.setting} is not prepared`);
   const names = {
@@ -75,10 +77,10 @@ export async function conduct(one: Case, ready: Ready): Promise<Exchanged[]> {
   const done: Exchanged[] = [];
   let before: Response | undefined;
   for (const step of one.exchanges) {
-    const { response, ...exchanged } = await exchange(step, one, ready, before);
+    const exchanged = await exchange(step, one, ready, before);
     done.push(exchanged);
-    if (!response || exchanged.findings.some(({ ok }) => !ok)) break;
-    before = response;
+    if (!exchanged.response || exchanged.findings.some(({ ok }) => !ok)) break;
+    before = exchanged.response;
   }
   return done;
 }

@@ -10,6 +10,7 @@ export {
 } from './expect-image.ts';
 export { hashFolder } from './fixtures.ts';
 export { replayWith } from './report/explain.ts';
+export { keepForHtml, writeHtml } from './report/html.ts';
 export { writeJson } from './report/json.ts';
 export { writeJunit } from './report/junit.ts';
 export { writePretty } from './report/pretty.ts';

@@ -25,6 +25,8 @@ export interface RunOptions {
   /** Cases at a time. */
   readonly concurrency?: number;
   readonly divergences?: Divergences;
+  /** Whether a result keeps the answers it saw, which take memory; left out: none does. */
+  readonly keep?: (result: Result) => boolean;
   /** Hears of each result as it comes, in no certain order. */
   readonly onResult?: (result: Result, done: number, all: number) => void;
 }
@@ -68,6 +70,11 @@ async function runCase(one: Case, ready: Ready, known: string | undefined): Prom
   }
 }
 
+const forget = ({ exchanges, ...result }: Result): Result => ({
+  ...result,
+  exchanges: exchanges.map(({ response: _, ...exchanged }) => exchanged),
+});
+
 /** Calls `work` for each item, several at a time, and answers in the order of the items. */
 async function mapSome<T, R>(
   items: readonly T[],
@@ -90,7 +97,7 @@ async function mapSome<T, R>(
  */
 export async function run(options: RunOptions): Promise<Result[]> {
   const { cases, others = new Map<string, string>(), divergences = {} } = options;
-  const { level = 'exact', concurrency = 8, onResult } = options;
+  const { level = 'exact', concurrency = 8, keep = () => false, onResult } = options;
   const fixtures = fixturesOf(cases, others);
   const jobs = cases.flatMap((one): Job[] => {
     const target = options.targets.find(({ edition }) => edition === one.edition);
@@ -106,7 +113,7 @@ export async function run(options: RunOptions): Promise<Result[]> {
   let done = 0;
   return mapSome(jobs, concurrency, async ({ one, target, reason }) => {
     const ready = readies.get(target);
-    const result: Result =
+    const seen: Result =
       ready && reason === undefined
         ? await runCase(one, ready, knownOf(one, divergences))
         : {
@@ -115,6 +122,7 @@ export async function run(options: RunOptions): Promise<Result[]> {
             exchanges: [],
             milliseconds: 0,
           };
+    const result = keep(seen) ? seen : forget(seen);
     onResult?.(result, ++done, jobs.length);
     return result;
   });

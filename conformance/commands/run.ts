@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadAll } from '../all.ts';
 import { loadDivergences } from '../divergences.ts';
 import { hashFolder } from '../fixtures.ts';
 import { type Replay, replayWith } from '../report/explain.ts';
+import { keepForHtml, writeHtml } from '../report/html.ts';
 import { writeJson } from '../report/json.ts';
 import { writeJunit } from '../report/junit.ts';
 import { writePretty } from '../report/pretty.ts';
@@ -25,11 +26,13 @@ const options = {
 const read = (args: readonly string[]) => parseArgs({ args: [...args], options }).values;
 type Values = ReturnType<typeof read>;
 
-type Write = (results: readonly Result[], replay: Replay) => string;
-/** Reports that are files of `--out`, by their names in `--report`. */
-const files: Readonly<Record<string, readonly [file: string, write: Write]>> = {
-  junit: ['junit.xml', writeJunit],
-  json: ['report.json', writeJson],
+type Files = ReadonlyMap<string, string | Uint8Array>;
+type Write = (results: readonly Result[], replay: Replay) => Files | Promise<Files>;
+/** Reports that are files of `--out`. */
+const files: Readonly<Record<string, Write>> = {
+  junit: (results, replay) => new Map([['junit.xml', writeJunit(results, replay)]]),
+  json: (results) => new Map([['report.json', writeJson(results)]]),
+  html: writeHtml,
 };
 
 /** How this command is called, from source and from the package. */
@@ -59,13 +62,16 @@ async function report(
 ): Promise<void> {
   const replay = replayOf(values);
   for (const name of names) {
-    const [file, write] = files[name] ?? [];
-    if (!file || !write) {
+    const write = files[name];
+    if (!write) {
       console.log(writePretty(results, replay));
       continue;
     }
-    await mkdir(values.out, { recursive: true });
-    await writeFile(join(values.out, file), write(results, replay));
+    for (const [file, content] of await write(results, replay)) {
+      const path = join(values.out, file);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, content);
+    }
   }
 }
 
@@ -87,6 +93,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       level,
       // What the emulator is known to do differently is no excuse for another endpoint.
       divergences: values.endpoint === undefined ? loadDivergences() : {},
+      ...(names.includes('html') && { keep: keepForHtml(cases) }),
       onResult: progress.show,
     });
     progress.end();

@@ -7,16 +7,21 @@ export interface Call {
 const words = (text: string, separator: string): string[] =>
   text.split(separator).filter((word) => word !== '');
 
+/** The actions of all pipes in the written order, each with the word that its pipe begins with. */
+export const callsOf = (process: string): (Call & { readonly domain: string })[] =>
+  words(process, '|').flatMap((pipe) => {
+    const [domain = '', ...actions] = words(pipe, '/');
+    return actions.map((action) => {
+      const [name = '', ...tokens] = words(action, ',');
+      return { domain, name, tokens };
+    });
+  });
+
 /** The actions of `image/…`, or of several joined by `|`, in the written order; undefined for styles, saveas and other domains. */
 export function split(process: string): Call[] | undefined {
-  const pipes = words(process, '|').map((pipe) => words(pipe, '/'));
-  if (pipes.length === 0 || pipes.some(([domain]) => domain !== 'image')) return undefined;
-  return pipes.flatMap(([, ...actions]) =>
-    actions.map((action) => {
-      const [name = '', ...tokens] = words(action, ',');
-      return { name, tokens };
-    }),
-  );
+  const pipes = words(process, '|');
+  if (pipes.length === 0 || pipes.some((pipe) => words(pipe, '/')[0] !== 'image')) return undefined;
+  return callsOf(process).map(({ name, tokens }) => ({ name, tokens }));
 }
 
 /** Values by key; a token is cut at its first `_`, and of a key given twice the later counts. */
