@@ -42,7 +42,10 @@ function blend(on: Frame, to: number, mark: Frame, from: number, count: number, 
 
 /** Where the tiles that are seen begin, along one side. */
 function* starts(at: number, period: number | undefined, side: number): Generator<number> {
-  if (period === undefined) return yield at;
+  if (period === undefined) {
+    yield at;
+    return;
+  }
   for (let start = at - Math.ceil(at / period) * period; start < side; start += period) yield start;
 }
 

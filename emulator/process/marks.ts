@@ -12,7 +12,7 @@ import { type Named, namedIn } from './refs.ts';
 
 /** Where marks come from, and who asks for them. */
 export interface Shelf {
-  readonly store: Store;
+  readonly store: Pick<Store, 'open'>;
   readonly bucket: Bucket;
   readonly principal: Principal;
   /** Largest object that is read, in bytes. */
