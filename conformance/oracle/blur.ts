@@ -15,5 +15,5 @@ export const blur: Step = (view, tokens) => {
   return r === undefined ? undefined : mixed(view, r);
 };
 
-/** sharpen: by the direct neighbours. */
-export const sharpen: Step = (view) => mixed(view, 1);
+/** sharpen: by those within hundredths of pixels. */
+export const sharpen: Step = (view, tokens) => mixed(view, Math.ceil(Number(tokens[0]) / 100));

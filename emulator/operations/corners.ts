@@ -1,7 +1,10 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Frame } from '../operation.ts';
 
 /** Lines through a pixel whose parts inside are added up. */
 const lines = 64;
+/** Rows after which others have their turn: a few milliseconds of the widest pictures. */
+const atOnce = 256;
 
 /** A rectangle whose corners are round. */
 interface Rounded {
@@ -37,14 +40,14 @@ function rowOf(y: number, rounded: Rounded): { outside: number; line: readonly n
 
 /**
  * Rounds the corners of a frame with alpha, which is changed: what is outside becomes transparent, and what lies on the line
- * as far as it is outside. `radius` is in pixels, at most half the short side; halves are possible. Only pixels on the line
- * are computed: 4096 by 4096 take some milliseconds.
+ * as far as it is outside. `radius` is in pixels, at most half the short side; halves are possible.
  */
-export function roundOff({ width, height, data }: Frame, radius: number): void {
+export async function roundOff({ width, height, data }: Frame, radius: number): Promise<void> {
   const fade = (at: number, share: number) => {
     data[4 * at + 3] = Math.round((data[4 * at + 3] ?? 0) * share);
   };
   for (let y = 0; y < radius; y++) {
+    if (y % atOnce === atOnce - 1) await turn();
     const { outside, line } = rowOf(y, { width, height, radius });
     for (const row of new Set([y, height - 1 - y])) {
       const start = row * width;

@@ -30,7 +30,7 @@ export const circle: Transform<'image/circle'> = {
         marks: [],
         async paint(on) {
           const frame = await withAlpha(on);
-          roundOff(frame, side / 2);
+          await roundOff(frame, side / 2);
           return frame;
         },
       },

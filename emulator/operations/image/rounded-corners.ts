@@ -13,7 +13,7 @@ export const roundedCorners: Transform<'image/rounded-corners'> = {
         marks: [],
         async paint(on) {
           const frame = await withAlpha(on);
-          roundOff(frame, radius);
+          await roundOff(frame, radius);
           return frame;
         },
       },

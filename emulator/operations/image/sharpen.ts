@@ -8,7 +8,7 @@ export const sharpen: Transform<'image/sharpen'> = {
       {
         do: 'paint',
         size,
-        what: `sharpen by a deviation of ${sigma} pixels`,
+        what: `sharpen by ${sigma} pixels`,
         marks: [],
         paint: (on) => sharpenFrame(on, sigma),
       },
