@@ -115,3 +115,9 @@ describe('from right to left', () => {
       expect(difference(await drawn(`${order}abc`), plain)).toBe(0);
   });
 });
+
+test('private signs and those of no language show the box too', async () => {
+  const box = await drawn(missing);
+  for (const sign of ['\ue123', '\u{f0000}', '\u{10fffd}', '\u{50000}', '\u0378', '\ufffe'])
+    expect(difference(await drawn(sign), box), sign.codePointAt(0)?.toString(16)).toBe(0);
+});

@@ -1,4 +1,4 @@
-import type { Face } from './face.ts';
+import { type Face, familiesFrom } from './face.ts';
 import type { Mask } from './mask.ts';
 import { drawMarkup, escapeMarkup, strut } from './pango.ts';
 
@@ -20,14 +20,18 @@ const controls = /\p{Cc}|\p{Zl}|\p{Zp}/gu;
 /** Orders to write from right to left from here on, which would carry off the strut behind the text. */
 const overrides = /[\u202a-\u202e\u2066-\u2069]/g;
 
+/** Private signs, and all behind the last language: of none is known how it looks, so that each shows the box (Q186). */
+const unknown = /[\ue000-\uf8ff\u{32400}-\u{dffff}\u{e1000}-\u{10ffff}]/gu;
+const boxed = '\u{323ff}';
+
 /** Signs that combine with the one before: both in one face, which knows where the one goes on the other. */
+const composing = familiesFrom('OSS Double World').join(', ');
 const combined = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}+/gu;
 
 const signsOf = (text: string): string =>
-  escapeMarkup(text.normalize().replace(controls, ' ').replace(overrides, '')).replace(
-    combined,
-    (cluster) => `<span font_family="OSS Double World">${cluster}</span>`,
-  );
+  escapeMarkup(
+    text.normalize().replace(controls, ' ').replace(overrides, '').replace(unknown, boxed),
+  ).replace(combined, (cluster) => `<span font_family="${composing}">${cluster}</span>`);
 
 /** Of 65,536 in markup: next to nothing, but its ink takes its room. */
 const invisible = 1;
@@ -41,7 +45,7 @@ function markup(text: string, { families }: Face, size: number, shown: 'text' | 
   const alpha = (part: typeof shown) => `alpha="${part === shown ? visible : invisible}"`;
   const end = `<span ${alpha('struts')}>${strut}</span>`;
   // Without a language pango would ask that of the machine, and choose faces by it.
-  const line = `lang="zh-cn" font_family="${families.join(', ')}" size="${size}pt"`;
+  const line = `lang="zh-cn" font_family="${escapeMarkup(families.join(', '))}" size="${size}pt"`;
   return `<span ${line}>${end}<span ${alpha('text')}>${signsOf(text)}</span>${end}</span>`;
 }
 

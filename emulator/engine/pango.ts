@@ -61,8 +61,13 @@ export async function drawMarkup(markup: string, file?: string): Promise<Mask> {
   return draw(markup, file);
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
 
-/** A text as markup that shows it letter by letter. */
+/** A text as markup that shows it letter by letter, also between quotation marks. */
 export const escapeMarkup = (text: string): string =>
-  text.replace(/[&<>]/g, (sign) => entities[sign] ?? sign);
+  text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);

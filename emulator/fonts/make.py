@@ -73,13 +73,16 @@ def draw(*rectangles):
 
 def box():
     """
-    Two signs: a strut that takes no room, a tenth of an em wide and high, at U+0375; and an empty box at whatever
-    else is visible by itself, for signs that no face has.
+    What no face has: an empty box for whatever is visible by itself. At U+0375 a strut that takes no room, a tenth of an em
+    wide and high.
     """
-    unseen = ("C", "M", "Z")
-    signs = {c: "box" for c in (*range(0x30000), *range(0x30000, 0x32400)) if unicodedata.category(chr(c))[0] not in unseen or unicodedata.category(chr(c)) == "Cn"}
-    ignorable = {0x115F, 0x1160, 0x2065, 0x3164, 0xFFA0}
-    signs = {c: glyph for c, glyph in signs.items() if c not in ignorable and not 0xFFF0 <= c <= 0xFFF8}
+    visible = {"L", "N", "P", "S", "Cn"}
+    ignorable = {0x115F, 0x1160, 0x2065, 0x3164, 0xFFA0, *range(0xFFF0, 0xFFF9)}
+    signs = {}
+    for sign in range(0x32400):  # beyond there are private signs alone
+        category = unicodedata.category(chr(sign))
+        if visible & {category, category[0]} and sign not in ignorable:
+            signs[sign] = "box"
     table = CmapSubtable.newSubtable(13)
     table.platformID, table.platEncID, table.language, table.reserved = 3, 10, 0, 0
     table.cmap = {**signs, 0x0375: "strut"}
