@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { problems } from './check.ts';
 import { writeFonts } from './generate/fonts.ts';
+import { writeErrorCodes } from './generate/error-codes.ts';
 import { writeReadme } from './generate/readme.ts';
 import { writeReference } from './generate/reference.ts';
 import { writeRegistry } from './generate/registry.ts';
@@ -22,6 +23,7 @@ function generate(root: string): Map<string, string> {
     ['emulator/operations/registry.gen.ts', writeRegistry(corpus)],
     ['spec/schema/operation.json', writeSchema()],
     ...writeReference(corpus),
+    ['spec/reference/error-codes.md', writeErrorCodes(errorCodes)],
     ['spec/reference/fonts.md', writeFonts(corpus)],
     ['README.md', writeReadme(corpus, readFileSync(join(root, 'README.md'), 'utf8'))],
   ]);
