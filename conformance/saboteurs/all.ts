@@ -1,5 +1,6 @@
 import type { Saboteur } from '../target.ts';
 import { answerSaboteurs } from './answers.ts';
+import { effectSaboteurs } from './effects.ts';
 import { pictureSaboteurs } from './pictures.ts';
 import { requestSaboteurs } from './requests.ts';
 
@@ -8,4 +9,5 @@ export const saboteurs: readonly Saboteur[] = [
   ...requestSaboteurs,
   ...answerSaboteurs,
   ...pictureSaboteurs,
+  ...effectSaboteurs,
 ];

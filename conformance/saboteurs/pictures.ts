@@ -16,7 +16,7 @@ function draw({ width, height, data }: Pixels, alpha: boolean): Drawn {
 }
 
 /** A lie about the pixels of every PNG answer. */
-function repaint(
+export function repaint(
   lie: string,
   caughtBy: Saboteur['caughtBy'],
   change: (pixels: Pixels) => Pixels,

@@ -1,7 +1,7 @@
 import type { Request, Saboteur } from '../target.ts';
 
 /** A lie about a process: what the client asked for is changed before it is sent. */
-function rewrite(
+export function rewrite(
   lie: string,
   caughtBy: Saboteur['caughtBy'],
   change: (process: string) => string,
