@@ -105,6 +105,17 @@ describe('run', () => {
     ]);
   });
 
+  it('keeps the answers of the results that are asked for, and no other', async () => {
+    const { target } = fake(() => ok);
+    const cases = [make('a'), make('b')];
+    const keep: RunOptions['keep'] = ({ case: one }) => one.id === 'b';
+    const results = await run({ cases, targets: [target], keep });
+    const answers = results.map(({ exchanges }) => exchanges.map(({ response }) => response));
+    expect(answers).toEqual([[undefined], [ok]]);
+    const [first] = await run({ cases, targets: [target] });
+    expect(first?.exchanges).toEqual([expect.not.objectContaining({ response: ok })]);
+  });
+
   it('rejects when a target cannot be prepared', async () => {
     const { target } = fake(() => ok, { prepare: () => Promise.reject(new Error('403')) });
     await expect(run({ cases: [make('x/1')], targets: [target] })).rejects.toThrow('403');

@@ -13,7 +13,7 @@ const worstOf = ({ measures }: Comparison) =>
 
 /**
  * Where a picture differs from its golden, RGB: the golden in pale grey, the redder the more a pixel differs, and a blue frame
- * around the worst tile. Of an animation, the frame with the worst tile. What is transparent is seen on white. Undefined where
+ * around the worst tile, if any differs. Of an animation, the frame with the worst tile. What is transparent is seen on white. Undefined where
  * nothing was measured, because size, frames or transparency are not equal.
  */
 export function drawDifference(
@@ -26,8 +26,9 @@ export function drawDifference(
   if (!found?.worst || !expected || !actual) return undefined;
   const [a, b] = [lay(expected, 'white').data, lay(actual, 'white').data];
   const { left, top } = found.worst;
+  const differs = found.worst.delta >= 0.5;
   const isOutline = (x: number, y: number) =>
-    Math.max(left - x, x - left - 7, top - y, y - top - 7) === 1;
+    differs && Math.max(left - x, x - left - 7, top - y, y - top - 7) === 1;
   return draw(expected.width, expected.height, 3, (x, y) => {
     if (isOutline(x, y)) return outline;
     const at = 4 * (y * expected.width + x);
