@@ -22,7 +22,7 @@ function valuesOf(p: Parameter): string {
     case 'base64':
       return `base64${p.values ? ` of ${p.values.join(', ')}` : ''}${p.max === undefined ? '' : ` of at most ${p.max} ${p.unit ?? 'characters'}`}`;
     case 'object':
-      return 'base64 of an object key, which may carry a process';
+      return `base64 of the key of a picture (${p.formats.join(', ')}), which may carry a process of ${p.process.join(', ')}; at most ${p.most} in a chain, counted by ${p.counts}`;
   }
 }
 const defaultOf = (p: Parameter) =>
