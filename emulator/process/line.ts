@@ -13,7 +13,8 @@ import { parse } from './parse.ts';
 import { plan } from './plan.ts';
 import { holdLimits } from './limits.ts';
 import { openMarks, type Shelf } from './marks.ts';
-import { run, show } from './run.ts';
+import { averaging } from './resample.ts';
+import { readInTurn, run, show } from './run.ts';
 
 const isAnswer = (action: BoundAction): action is Bound<AnswerId> => action.id in answers;
 const answer = <K extends AnswerId>(action: Bound<K>, source: Source, where: Where<K>) =>
@@ -51,7 +52,11 @@ export async function render(
   const { info, read } = await look(object, shelf.maxSourceBytes);
   const [first] = actions;
   if (first && isAnswer(first)) {
-    const source: Source = { info, read, show: (size, look) => show(info, size, read, look) };
+    const source: Source = {
+      info,
+      read: () => readInTurn(read, info.bytes),
+      show: (size, look) => show(info, size, read, look),
+    };
     return tell(first, source, spec);
   }
   const marks = await openMarks(actions, spec, shelf);

@@ -6,7 +6,7 @@ import { probe } from '../engine/probe.ts';
 import { sharp } from '../engine/sharp.ts';
 import { runStep } from '../engine/steps.ts';
 import type { Frame, Plan, Step } from '../operation.ts';
-import { run } from './run.ts';
+import { readInTurn, run, show } from './run.ts';
 
 const pixels = (bytes: Uint8Array): Promise<Frame> => toFrame(sharp(bytes));
 const size = (width: number, height: number) => ({ width, height });
@@ -109,4 +109,41 @@ test('what goes wrong in one picture leaves room for the next', async () => {
   );
   for (const each of await Promise.allSettled(broken)) expect(each.status).toBe('rejected');
   expect((await run(plan, () => Promise.resolve(bytes))).type).toBe('image/jpeg');
+});
+
+test('what is told of pictures waits like pictures', async () => {
+  const { bytes, info } = await asPng(solid(4, 2, [255, 0, 0, 0]));
+  let [running, most] = [0, 0];
+  const during = async <T>(made: T): Promise<T> => {
+    most = Math.max(most, (running += 1));
+    await new Promise((turn) => setImmediate(turn));
+    running -= 1;
+    return made;
+  };
+  const looks = Array.from({ length: 12 }, (_, index) =>
+    index % 2 === 0
+      ? readInTurn(() => during(bytes), bytes.length)
+      : show(
+          info,
+          info,
+          () => Promise.resolve(bytes),
+          (frame) => during(frame.channels),
+        ),
+  );
+  // Shown without alpha.
+  expect(new Set(await Promise.all(looks))).toEqual(new Set([bytes, 3]));
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(Number(process.env['UV_THREADPOOL_SIZE'] ?? 4) || 4);
+});
+
+test('a picture is shown reduced, and transparent places are white', async () => {
+  const { bytes, info } = await asPng(solid(40, 20, [255, 0, 0, 0]));
+  const shown = await show(
+    info,
+    size(10, 5),
+    () => Promise.resolve(bytes),
+    (frame) => Promise.resolve(frame),
+  );
+  expect(shown).toMatchObject({ width: 10, height: 5, channels: 3 });
+  expect(at(shown, 5, 2)).toEqual([255, 255, 255]);
 });

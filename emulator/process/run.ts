@@ -75,6 +75,10 @@ export async function run(plan: Plan, read: Read): Promise<Body> {
   }, holds(plan));
 }
 
+/** Reads the `bytes` of a source of which something is to be told; waits its turn as `run` does. */
+export const readInTurn = (read: () => Promise<Uint8Array>, bytes: number): Promise<Uint8Array> =>
+  queue(read, bytes);
+
 /** What `Source.show` promises; waits its turn as `run` does. Refuses what `decode` refuses. */
 export async function show<T>(
   source: SourceInfo,
