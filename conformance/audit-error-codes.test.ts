@@ -32,7 +32,7 @@ describe('audit of error codes', () => {
   });
 
   it.each([
-    [{ says: 'x', awaits: 'watermark' }, 'awaits watermark'],
+    [{ says: 'x', awaits: 'video' }, 'awaits video'],
     [{ says: 'x', unshown: 'because' }, 'cannot be shown (because)'],
   ] as const)('notices that a row without cases has one: %o', (row, told) => {
     expect(audit(complete, { [ec]: row })).toEqual([

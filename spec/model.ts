@@ -239,7 +239,7 @@ export const fontTable = z.strictObject({
   ),
 });
 /** Parts of the work that are still to come; an EC that one of them brings has no case before. */
-const parts = ['operations', 'watermark', 'video', 'access'] as const;
+const parts = ['video', 'access'] as const;
 /** Every EC of processing: what triggers it, and its cases, the part that brings them, or why no request can show it. */
 export const errorCodeTable = z.record(
   ec,
