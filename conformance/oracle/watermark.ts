@@ -2,6 +2,7 @@ import { anchors } from './crop.ts';
 import { choice, isRefused, type Law, type Prepared, type Refused, type Step } from './law.ts';
 import { readReference } from './marks.ts';
 import { type Call, numberOf, valuesOf } from './split.ts';
+import { untouched } from './tone.ts';
 import type { Origin, Size, View } from './view.ts';
 
 const id = 'image/watermark';
@@ -52,7 +53,9 @@ function over(
   if (from.is !== 'source') return { is: 'unknown' };
   const [red, green, blue, alpha] = mark.colourAt(from.x, from.y);
   if (alpha === 0) return under;
-  return { is: 'over', colour: [red, green, blue], alpha: (opacity * alpha) / 255, under };
+  const level = (of: number) => Math.round((from.tone ?? untouched).of(of));
+  const colour = [level(red), level(green), level(blue)] as const;
+  return { is: 'over', colour, alpha: (opacity * alpha) / 255, under };
 }
 
 function stamp(view: View, values: Values, prepared: Prepared, law: Law): View {
