@@ -41,10 +41,10 @@ test('whatever the frames, there are as many, shown as long, and look as they di
         const [red = 0, green = 255] = at(frame, left + 8, top + 8);
         expect([red > 220, green < 40]).toEqual([true, true]);
         const [grey = 0] = at(frame, left < 24 ? 60 : 3, top < 16 ? 44 : 3);
-        expect(Math.abs(grey - 128)).toBeLessThan(6);
+        expect(Math.abs(grey - 128)).toBeLessThan(10);
       });
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   );
 });
 
@@ -57,11 +57,11 @@ test('a hole opens where a frame becomes transparent', async () => {
 });
 
 test('what does not change is written once', async () => {
-  const [still, other] = [photo(200, 150), photo(200, 150)];
-  other.data.set([255, 0, 0], (100 * 200 + 50) * 3);
+  const [still, other] = [photo(100, 600), photo(100, 600)];
+  other.data.set([255, 0, 0], (300 * 100 + 50) * 3);
   const { length: alone } = await animateWebp(played([still, other]), lossy);
   const { length: twice } = await animateWebp(played([still, other, still, other]), lossy);
-  expect(twice - alone).toBeLessThan(alone / 10);
+  expect(twice - alone).toBeLessThan(alone / 5);
 });
 
 test.each([1, 2, 3, 7])('frames of %i rows', async (height) => {

@@ -9,6 +9,9 @@ const [ANIMATION, ALPHA, OVERWRITE] = [0x02, 0x10, 0x02];
 /** What 24 and 16 bits can hold. */
 const [LONGEST, MOST] = [0xffffff, 0xffff];
 
+/** Rows of a block of VP8, over which chroma is smeared. */
+const BLOCK = 16;
+
 /** A band of whole rows. */
 interface Band {
   readonly top: number;
@@ -19,14 +22,19 @@ interface Band {
 const rowOf = ({ width, channels, data }: Frame, y: number): Uint8Array =>
   data.subarray(y * width * channels, (y + 1) * width * channels);
 
-/** The rows in which a frame differs from the one before; the first two where it does not. */
+/**
+ * The rows in which a frame differs from the one before, and those around them into which the losses of that one bled; the
+ * first two rows where it does not differ.
+ */
 function changed(before: Frame, after: Frame): Band {
   const differs = (y: number): boolean => Buffer.compare(rowOf(before, y), rowOf(after, y)) !== 0;
   let [top, bottom] = [0, after.height];
   while (top < bottom && !differs(top)) top += 1;
   while (bottom > top && !differs(bottom - 1)) bottom -= 1;
   if (top === bottom) return { top: 0, bottom: Math.min(2, after.height) };
-  return { top: top - (top % 2), bottom }; // the file holds half of the offset
+  top = Math.max(0, top - BLOCK);
+  // The file holds half of the offset.
+  return { top: top - (top % 2), bottom: Math.min(after.height, bottom + BLOCK) };
 }
 
 function chunk(type: string, ...body: readonly Uint8Array[]): Buffer {
