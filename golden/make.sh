@@ -85,7 +85,7 @@ magick auto-orient photo-exif-6.jpg $posts 'turned as its EXIF orientation says'
 magick blur $photo $posts 'a Gaussian of sigma 2 within 5 pixels' -gaussian-blur 5x2
 magick bright $photo $posts 'thirty percent of white brighter' -brightness-contrast 30x0
 magick contrast $photo $posts 'less contrast about the middle grey' -brightness-contrast 0x-40
-magick sharpen $photo $posts 'sharpened by its eight neighbours' -virtual-pixel mirror -sharpen 1x2
+magick sharpen $photo $posts 'sharpened by what is within two pixels' -virtual-pixel mirror -sharpen 2x2
 
 # --- alpha
 magick flattened photo-oval.png $posts 'what is transparent becomes white' -background white -flatten

@@ -1,6 +1,7 @@
 import type { Saboteur } from '../target.ts';
 import { answerSaboteurs } from './answers.ts';
 import { effectSaboteurs } from './effects.ts';
+import { nearMisses } from './near-misses.ts';
 import { pictureSaboteurs } from './pictures.ts';
 import { requestSaboteurs } from './requests.ts';
 
@@ -10,4 +11,5 @@ export const saboteurs: readonly Saboteur[] = [
   ...answerSaboteurs,
   ...pictureSaboteurs,
   ...effectSaboteurs,
+  ...nearMisses,
 ];
