@@ -28,6 +28,7 @@ export function givenWorld(
       region: 'cn-hangzhou',
       domains: ['aliyuncs.com', 'localhost'],
       maxSourceBytes: 20_971_520,
+      resampler: 'lanczos',
       ...settings,
     },
     admit: createAdmission(Infinity),

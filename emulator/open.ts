@@ -28,7 +28,7 @@ function credentialsOf({ accessKeyId, accessKeySecret }: Options): Credentials {
  * Throws an Error of one line where a folder or an option is wrong; then nothing stays open.
  */
 export async function openWorld(options: Options, buckets: BucketSeeds = {}): Promise<World> {
-  const { data, seed, edition, region, auth, domain, maxSourceBytes } = options;
+  const { data, seed, edition, region, auth, domain, maxSourceBytes, resampler } = options;
   const credentials = credentialsOf(options);
   const log = createLog(options.logLevel, options.json ? 'json' : 'plain', (line) => {
     process.stderr.write(`${line}\n`);
@@ -50,7 +50,7 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
   return {
     store,
     credentials,
-    settings: { auth, edition, region, domains: domain, maxSourceBytes },
+    settings: { auth, edition, region, domains: domain, maxSourceBytes, resampler },
     admit: createAdmission(options.maxQueue),
     faceOf,
     now: Date.now,

@@ -93,6 +93,12 @@ export const options = {
     read: whole(1, Number.MAX_SAFE_INTEGER),
     help: 'largest source of a process, in bytes',
   }),
+  resampler: option<'lanczos' | 'area'>({
+    default: 'lanczos',
+    value: 'R',
+    read: word('lanczos', 'area'),
+    help: 'how pictures are reduced: lanczos is fast, area has the very pixels of the service in 2017',
+  }),
   maxQueue: option({
     default: 512,
     value: 'N',

@@ -5,6 +5,9 @@ import type { Credentials } from './auth/credentials.ts';
 import type { FaceOf } from './engine/face.ts';
 import type { Store } from './store/store.ts';
 
+/** `lanczos`: by the decoder and libvips. `area`: exactly as the live service did in 2017, and slower. */
+export type Resampler = 'lanczos' | 'area';
+
 /** What one server decides for all its requests. */
 export interface Settings {
   /** `off`: nobody signs, everybody may do everything. */
@@ -17,6 +20,8 @@ export interface Settings {
   readonly domains: readonly string[];
   /** Largest source that is processed, in bytes. */
   readonly maxSourceBytes: number;
+  /** How pictures are reduced. */
+  readonly resampler: Resampler;
 }
 
 export type LogLine =

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import request from 'supertest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../spec/corpus.ts';
@@ -129,4 +130,27 @@ describe('POST', () => {
     const { text } = await post('x-oss-process=a+b/c');
     expect(text).toContain('a+b');
   });
+});
+
+it('reduces by averaging areas where it is told to', async () => {
+  world = givenWorld({ resampler: 'area' });
+  app = createApp(world);
+  await givenBucket(world, 'demo');
+  await givenObject(world, 'demo', 'a.png', grid);
+  const exact: Buffer = (await get('image/resize,w_3,h_1,m_fixed')).body;
+  const pixels = await sharp(exact).raw().toBuffer();
+  const { data, info } = await sharp(grid).raw().toBuffer({ resolveWithObject: true });
+  const share = (left: number, right: number, channel: number) => {
+    let sum = 0;
+    for (let y = 0; y < info.height; y += 1)
+      for (let x = Math.floor(left); x < right; x += 1) {
+        const part = Math.min(x + 1, right) - Math.max(x, left);
+        sum += part * (data[(y * info.width + x) * info.channels + channel] ?? 0);
+      }
+    return sum / (info.height * (right - left));
+  };
+  for (const channel of [0, 1, 2]) {
+    const mean = share(0, 200 / 3, channel);
+    expect(Math.abs((pixels[channel] ?? 0) - mean)).toBeLessThanOrEqual(0.51);
+  }
 });

@@ -60,8 +60,8 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     holdConditions(request.headers, object.head, { ...identity, ...metaHeaders(object.head) });
     const target = deliver && (await findTarget(asked, deliver));
     const { store, settings, faceOf } = world;
-    const { maxSourceBytes } = settings;
-    const shelf = { store, bucket, principal, maxSourceBytes, faceOf };
+    const { maxSourceBytes, resampler } = settings;
+    const shelf = { store, bucket, principal, maxSourceBytes, resampler, faceOf };
     const result = await render(bound, object, shelf);
     if (target) return await saveAs(asked, target, result, choicesOf('sys/saveas', spec).answer);
     const { type, bytes } = result;

@@ -62,7 +62,8 @@ export async function render(
   const marks = await openMarks(actions, spec, shelf);
   try {
     const made = plan(actions, info, spec, { mark: marks.plan, faceOf: shelf.faceOf });
-    return await run(made, (of) => marks.read(of) ?? read());
+    const exact = shelf.resampler === 'area' ? averaging(made) : made;
+    return await run(exact, (of) => marks.read(of) ?? read());
   } finally {
     await marks.close();
   }

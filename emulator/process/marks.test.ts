@@ -52,7 +52,9 @@ async function open(text: string, asked: Asked = {}) {
   const spec = specOf(edition);
   const { actions } = bind(parse(`image/${text}`), spec);
   const bucket = await world.store.getBucket('demo');
-  const shelf = { store, principal, maxSourceBytes, bucket: bucket!, faceOf: world.faceOf };
+  const { faceOf } = world;
+  const resampler = 'lanczos';
+  const shelf = { store, principal, maxSourceBytes, bucket: bucket!, resampler, faceOf } as const;
   const marks = await openMarks(actions, spec, shelf);
   const refs = namedIn(actions, spec).map(({ ref }) => ref);
   return { marks, refs };

@@ -6,6 +6,7 @@ import type { FaceOf } from '../engine/face.ts';
 import { OssError } from '../errors.ts';
 import type { BoundAction, Plan, Size, SourceInfo } from '../operation.ts';
 import type { Bucket, OpenObject, Store } from '../store/store.ts';
+import type { Resampler } from '../world.ts';
 import { look, type Looked } from './look.ts';
 import { plan } from './plan.ts';
 import { type Named, namedIn } from './refs.ts';
@@ -17,6 +18,8 @@ export interface Shelf {
   readonly principal: Principal;
   /** Largest object that is read, in bytes. */
   readonly maxSourceBytes: number;
+  /** How the main picture is reduced; marks always by Lanczos. */
+  readonly resampler: Resampler;
   /** What the fonts of texts are drawn with. */
   readonly faceOf: FaceOf;
 }
