@@ -42,11 +42,12 @@ function drawRequirement({ text, cite }: Requirement): Markup {
 const drawFinding = ({ check, expected, actual }: Finding): Markup =>
   markup`<dt>${check}</dt><dd>${expected}</dd><dd>${actual}</dd>`;
 
-/** What was asked and found. What did not pass says why, and how to ask again. */
+/** What was required, asked and found. What did not pass says why, and how to ask again. */
 function drawFindings(result: Result, replay: Replay): Markup {
   const last = result.exchanges.at(-1);
   if (result.verdict.is !== 'pass') return markup`<pre>${explain(result, replay)}</pre>`;
-  return markup`<details><summary>request and findings</summary>
+  return markup`<ul>${result.case.shows.map(drawRequirement)}</ul>
+<details><summary>request and findings</summary>
 <pre>${last?.command ?? ''}</pre>
 <dl>${last?.findings.map(drawFinding) ?? []}</dl>
 </details>`;
@@ -67,7 +68,6 @@ export async function drawCard(
 <h3>${request?.process ?? one.id}</h3>
 <p><b>${verdict.is}</b> ${about.join(' · ')}${modes.map((mode) => markup` <code>${mode}</code>`)}</p>
 ${drawSight(await look(result, album))}
-<ul>${one.shows.map(drawRequirement)}</ul>
 ${drawFindings(result, replay)}
 </article>`;
 }

@@ -23,7 +23,7 @@ img { max-width: 30rem; max-height: 30rem; object-fit: contain; width: auto; hei
 table { border-collapse: collapse }
 th, td { text-align: right; padding: .1rem .6rem }
 nav { columns: 12rem }
-nav a { display: block }
+nav a { display: block; break-inside: avoid }
 dt { font-weight: bold } dd { margin: 0 0 0 1rem }
 `;
 
