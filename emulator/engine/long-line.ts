@@ -13,6 +13,11 @@ export interface ScaledLine extends Line {
   readonly size: Size;
 }
 
+/**
+ * Pixels of an em that is drawn as large as it should be. cairo keeps every glyph that it drew, of each size anew, until it
+ * has 16,384: those of 1,000 pixels would be gigabytes.
+ */
+const largest = 256;
 /** Pixels of the longer side of a line that is drawn as large as it should be: pango ends at 32,767. */
 const longest = 16_384;
 /** No sign is wider, and none that combines makes its line higher by more, in ems. */
@@ -25,13 +30,13 @@ const lines = createCache<Line>(32 * 2 ** 20, ({ mask }) => mask.data.length);
 const remembered = (text: string, face: Face, size: number): Promise<Line> =>
   lines(JSON.stringify([text, face, size]), () => drawLine(text, face, size));
 
-/** A line an em of which has `size` pixels. One that is too long for pango has soft edges and the right size. */
+/** A line an em of which has `size` pixels. A very large one has soft edges and the right size. */
 export async function lineOf(text: string, face: Face, size: number): Promise<ScaledLine> {
-  let drawn = size;
-  if (text.length * widest * size > longest) {
+  let drawn = Math.min(size, largest);
+  if (text.length * widest * drawn > longest) {
     const { width, above, below } = await remembered(text, face, trial);
     const fitting = (longest * trial) / Math.max(width, above + below);
-    drawn = Math.min(size, Math.floor(fitting));
+    drawn = Math.min(drawn, Math.floor(fitting));
   }
   const line = await remembered(text, face, drawn);
   const factor = size / drawn;
