@@ -20,7 +20,7 @@ type Draws = fc.Arbitrary<Draw>;
 const affordable = 500_000;
 
 function isAffordable({ subject, process }: Draw, spec: Spec): boolean {
-  const seen = foresee(process, subject.source, spec);
+  const seen = foresee(process, subject.source, spec, subject.marks);
   if (seen) return isRefused(seen) || seen.work <= affordable;
   // Where the documents are silent nobody knows the cost, but that of small numbers.
   return !/\d{4}/.test(process.replace(/color_\w+/g, ''));

@@ -1,5 +1,6 @@
 import type { Spec } from '../../spec/corpus.ts';
 import type { Then } from '../format/then.ts';
+import { refuseFormat } from '../oracle/kinds.ts';
 import { isRefused } from '../oracle/law.ts';
 import { patches } from '../oracle/patches.ts';
 import { foresee, type Prediction } from '../oracle/predict.ts';
@@ -24,14 +25,19 @@ function refused({ refusal, ec, message }: Omit<Mistake, 'action'>, spec: Spec):
 function pictured(picture: Prediction, subject: Subject): Then {
   const { width, height, format, frames, quality, progressive } = picture;
   // A palette of 256 may have no place for the colour of a cell of which little is left.
-  const crowded = format === 'gif' && picture.smear > 0;
-  const seen = showsGrid(subject) && !crowded && patches(picture, subject.source).length > 0;
+  const crowded = format === 'gif' && (picture.smear > 0 || picture.stamped === true);
+  // Bytes that are the source's own need no look; not every BMP is read here.
+  const seen =
+    !picture.unchanged &&
+    showsGrid(subject) &&
+    !crowded &&
+    patches(picture, subject.source).length > 0;
   return {
     status: 200,
     size: `${width}x${height}`,
     format,
-    frames,
-    ...(picture.unchanged && { identical: 'source' }),
+    // A source that comes back may have pages, which are no frames.
+    ...(picture.unchanged ? { identical: 'source' } : { frames }),
     ...(quality !== undefined && { quality }),
     ...(progressive !== undefined && { progressive }),
     ...(seen && { pixels: 'predicted' }),
@@ -56,8 +62,10 @@ const described = ({ source, bytes }: Subject): Then => ({
  */
 export function expectationOf({ subject, process, mistake }: Draw, spec: Spec): Then | undefined {
   if (mistake) return refused(mistake, spec);
+  const unread = refuseFormat({ spec, source: subject.source });
+  if (unread) return refused(named('', unread.refused, spec), spec);
   if (/^image\/+info\b/.test(process)) return described(subject);
-  const outcome = foresee(process, subject.source, spec);
+  const outcome = foresee(process, subject.source, spec, subject.marks);
   if (!outcome) return undefined;
   return isRefused(outcome)
     ? refused(named('', outcome.refused, spec), spec)

@@ -3,7 +3,7 @@ import { type Edition, type Operation, type Spec, specOf } from '../../spec/corp
 import type { Target } from '../target.ts';
 import { chainsOf, type Draw, drawsOf } from './draw.ts';
 import { judge, requestOf, Violation } from './property.ts';
-import { readSubjects, type Subject } from './source.ts';
+import { fixtureOf, markNames, readSubjects, type Subject } from './source.ts';
 
 export interface FuzzOptions {
   /** How many requests are drawn. */
@@ -71,7 +71,9 @@ export async function fuzz(
   const spec = specOf(target.edition);
   const subjects = await readSubjects();
   const draws = drawsFor(operation, spec, subjects);
-  const objects = new Map(subjects.map(({ fixture }) => [fixture.name, fixture]));
+  const marks = markNames.map(fixtureOf);
+  const all = [...subjects.map(({ fixture }) => fixture), ...marks];
+  const objects = new Map(all.map((fixture) => [fixture.name, fixture]));
   const bucket = await target.prepare('plain', objects);
   const property = fc.asyncProperty(draws, (draw) => judge(draw, target, bucket, spec));
   const result = await fc.check(property, {

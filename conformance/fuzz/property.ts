@@ -6,6 +6,7 @@ import { NoAnswer, type Request, type Response, type Target } from '../target.ts
 import type { Finding } from '../verdict.ts';
 import type { Draw } from './draw.ts';
 import { expectationOf } from './expect.ts';
+import { fixtureOf } from './source.ts';
 
 /** The target broke a property; a fault of the suite is another error. */
 export class Violation extends Error {
@@ -57,7 +58,7 @@ export async function judge(draw: Draw, target: Target, bucket: string, spec: Sp
   const request = requestOf(draw, bucket);
   const [first, second] = await answers(target, request);
   const then = expectationOf(draw, spec);
-  const about: About = { spec, request, source: draw.subject.fixture };
+  const about: About = { spec, request, source: draw.subject.fixture, given: fixtureOf };
   const findings = [
     survived(first, then?.status),
     compare(first, second),

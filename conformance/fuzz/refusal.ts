@@ -60,7 +60,7 @@ export function failed(
   // Nothing says which EC goes with what is not emulated, and the suite asks anonymously for what needs a cloud project (Q100).
   if (wrong.failure === 'unbound') return { action, refusal: 'anonymous-forbidden' };
   if (wrong.failure === 'unemulated') return { action, refusal };
-  const own = typeof ec === 'string' ? ec : (ec?.[wrong.failure] ?? ec?.malformed);
+  const own = wrong.ec ?? (typeof ec === 'string' ? ec : (ec?.[wrong.failure] ?? ec?.malformed));
   const message = messageOf(parameter, key, wrong, spec.refusals[refusal]?.message ?? '');
   return { ...named(action, refusal, spec, own), ...(message === undefined ? {} : { message }) };
 }

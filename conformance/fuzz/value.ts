@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import type { Failure, Parameter } from '../../spec/corpus.ts';
+import {
+  encode,
+  legalReference,
+  legalText,
+  noBase64,
+  wrongReference,
+  wrongTexts,
+} from './encoded.ts';
 
 /** A value that must be refused, and which failure of its parameter it shows. */
 export interface Wrong {
   readonly value: string;
   readonly failure: Failure;
+  /** Goes before the parameter's EC for that failure. */
+  readonly ec?: string;
 }
 
 type Values = fc.Arbitrary<string>;
@@ -68,10 +78,16 @@ export function legalValue(parameter: Parameter): Values | undefined {
       return words.length > 0 ? fc.constantFrom(...words) : undefined;
     }
     case 'colour':
-      return parameter.base64 ? undefined : hex(6);
+      return parameter.base64
+        ? fc.oneof(
+            hex(6),
+            hex(6).map((six) => encode(`#${six}`)),
+          )
+        : hex(6);
     case 'base64':
+      return legalText(parameter).map(encode);
     case 'object':
-      return undefined;
+      return legalReference.map(encode);
   }
 }
 
@@ -102,7 +118,8 @@ export function wrongValue(parameter: Parameter): Wrongs | undefined {
     case 'colour':
       return wrong('malformed', fc.oneof(hex(5), hex(7), hex(8), fc.constant('#FF0000'), rubbish));
     case 'base64':
+      return fc.oneof(wrong('malformed', noBase64), ...wrongTexts(parameter));
     case 'object':
-      return undefined;
+      return fc.oneof(wrong('malformed', noBase64), wrongReference(parameter));
   }
 }

@@ -166,7 +166,7 @@ export function patches(
 ): Patch[] {
   const look = lookAt(picture, source, cellColour);
   // Mixed colours at the edges take places of a palette of 256, and pure ones have to move.
-  const crowded = picture.format === 'gif' && picture.smear > 0;
+  const crowded = picture.format === 'gif' && (picture.smear > 0 || picture.stamped === true);
   return areas(picture, look).flatMap(([spot, points]): Patch[] => {
     // The middle of a convex area lies in it; bars and corners are searched, coarsely.
     const candidates: readonly Point[] = spot.convex

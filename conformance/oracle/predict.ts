@@ -105,7 +105,7 @@ function prepare(value: string, main: Size, spec: Spec, marks: Marks): ReturnTyp
   const calls = process === undefined ? [] : split(process);
   if (!mark || !calls?.every(({ name }) => Object.hasOwn(transforms, name))) return undefined;
   const law: Law = { spec, source: mark.source, main, mark: () => undefined };
-  const refused = refuseSource(calls, law);
+  const refused = refuseSource(calls, law) ?? refuseSecond(calls, law);
   if (refused) return refused;
   const view = calls.reduce<Outcome>((so, call) => follow(so, call, law), whole(mark.source, 1));
   return !view || isRefused(view) ? view : { view, mark };
