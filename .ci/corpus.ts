@@ -26,21 +26,27 @@ interface Verdict {
   /** What is wrong with it. */
   readonly problem?: string;
 }
+interface Init {
+  readonly method?: string;
+  readonly body?: string;
+}
 interface Sent {
   readonly line: Line;
   readonly url: string;
-  readonly init: RequestInit;
+  readonly init: Init;
   /** Undefined where only a failure of the server is one. */
   readonly wanted: number | undefined;
 }
 
-async function ask(url: string, init: RequestInit = {}): Promise<Verdict> {
+async function ask(url: string, init: Init = {}): Promise<Verdict> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patience) });
     const { status } = response;
     const body = Buffer.from(await response.arrayBuffer());
+    // In 2019 what was stored is answered with nothing (manual of 2019 §1.9).
+    const isEmpty = body.length === 0 && init.body?.includes('|sys/saveas') !== true;
     if (status === 200)
-      return { answer: '200', status, ...(body.length === 0 && { problem: 'an empty body' }) };
+      return { answer: '200', status, ...(isEmpty && { problem: 'an empty body' }) };
     const [code] = find(parseXml(body.toString()), 'Code');
     const answer = `${status} ${code?.text ?? ''}`;
     if (!code) return { answer, status, problem: 'an error without a code' };
