@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { corpus } from '../../spec/corpus.ts';
 import type { Frame } from '../operation.ts';
@@ -248,6 +249,34 @@ describe('the largest text', () => {
     const seen = await drawText(heap, style, { width: 300, height: 300 });
     expect(seen).toMatchObject({ width: 300, height: 300 });
   });
+});
+
+test('any text of any size can be drawn', async () => {
+  const signs = fc.constantFrom(
+    ...Array.from('aWg国㐂שد한⸻﷽ก😀<&"'),
+    ...['\u0000', '\u0301', '\u20dd', '\u200d', '\u200f', '\u202e', '\ue000', '\u{10ffff}'],
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 64 }),
+    fc.array(signs, { maxLength: 64 }).map((some) => some.join('')),
+  );
+  const whole = (min: number, max: number) => fc.integer({ min, max });
+  const style = fc.record({
+    font: fc.constantFrom(...fonts),
+    size: fc.oneof(whole(1, 60), whole(1, 1000)),
+    shadow: whole(0, 100),
+    rotate: whole(0, 360),
+  });
+  const property = fc.asyncProperty(texts, style, async (text, chosen) => {
+    const asked = { ...plain, ...chosen };
+    const { width, height } = await measureText(text, asked);
+    const [left, top] = [Math.floor(width / 3), Math.floor(height / 3)];
+    const seen = await drawText(text, asked, { left, top, width: 200, height: 150 });
+    expect(seen.width).toBe(Math.min(200, width - left));
+    expect(seen.height).toBe(Math.min(150, height - top));
+    expect(seen.data).toHaveLength(seen.width * seen.height * 4);
+  });
+  await fc.assert(property, { numRuns: 60 }); // a failure tells its seed
 });
 
 test('the same frame is answered again', async () => {
