@@ -35,6 +35,8 @@ interface Row<On extends string, Right, A extends Asked> {
   readonly on: On;
   /** The query parameter that selects this call among those of its method. */
   readonly query?: string;
+  /** The header that selects it where no query parameter selects another. */
+  readonly header?: string;
   /** What the principal must be allowed; held before `run`. */
   readonly right: Right;
   /** Throws an OssError for a refusal. */

@@ -6,7 +6,9 @@ import {
 import { deleteStyle, getStyles, putStyle } from './buckets/style.ts';
 import { getBucketInfo } from './buckets/bucket-info.ts';
 import { getBucketLocation } from './buckets/bucket-location.ts';
+import { bucketStat } from './buckets/bucket-stat.ts';
 import { deleteBucket } from './buckets/delete-bucket.ts';
+import { listLiveChannels } from './buckets/live-channels.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
 import { listObjectsV2 } from './buckets/list-objects-v2.ts';
 import { listObjects } from './buckets/list-objects.ts';
@@ -16,7 +18,9 @@ import { refuse } from './errors.ts';
 import type { Address } from './http/address.ts';
 import type { Request } from './http/message.ts';
 import { asyncProcessObject } from './objects/async-process-object.ts';
+import { copyObject } from './objects/copy-object.ts';
 import { deleteObject } from './objects/delete-object.ts';
+import { deleteObjects } from './objects/delete-objects.ts';
 import { getObject } from './objects/get-object.ts';
 import { getObjectMeta, headObject } from './objects/head-object.ts';
 import { getObjectAcl, putObjectAcl } from './objects/object-acl.ts';
@@ -37,6 +41,9 @@ const calls: readonly Call[] = [
   deleteStyle,
   putProcessConfiguration,
   getProcessConfiguration,
+  bucketStat,
+  listLiveChannels,
+  deleteObjects,
   listObjectsV2,
   listObjects,
   deleteBucket,
@@ -45,6 +52,7 @@ const calls: readonly Call[] = [
   postProcessed,
   asyncProcessObject,
   putObjectAcl,
+  copyObject,
   putObject,
   getObjectAcl,
   getObject,
@@ -75,12 +83,13 @@ export function findCall(
 
   const known = Object.entries(subResources[resource]).find(([name]) => query.has(name))?.[1];
   const names: Readonly<Record<string, string>> = known ?? plainCalls[resource];
-  const isCopy = known === undefined && headers['x-oss-copy-source'] !== undefined;
-  const unbuilt = isCopy && method === 'PUT' ? 'CopyObject' : names[method];
+  const unbuilt = names[method];
   if (unbuilt !== undefined) refuse('call-not-emulated', { fields: { value: unbuilt } });
-  const plain = known ? undefined : fitting.find((call) => call.query === undefined);
+  const plain = fitting.filter((call) => call.query === undefined);
+  const byHeader = plain.find(({ header }) => header !== undefined && header in headers);
+  const call = byHeader ?? plain.find(({ header }) => header === undefined);
   return (
-    plain ??
+    (known ? undefined : call) ??
     refuse('method-not-allowed', { fields: { Method: method, ResourceType: titles[resource] } })
   );
 }

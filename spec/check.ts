@@ -30,6 +30,7 @@ export const parametersOf = (op: Operation): Record<string, Parameter> => ({
 const namesOf = (op: Operation): string[] => [
   ...Object.keys(parametersOf(op)),
   ...(op.anyOf ? ['anyOf'] : []),
+  ...(op.pairs ? ['pairs'] : []),
   ...(op.forbid.length > 0 ? ['forbid'] : []),
   ...Object.keys(op.refusals),
   ...Object.keys(op.limits),

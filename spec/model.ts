@@ -137,7 +137,7 @@ export const unemulatedTable = z.record(
 );
 
 export const operation = z.strictObject({
-  kind: z.enum(['transform', 'encode', 'answer', 'deliver']),
+  kind: z.enum(['transform', 'encode', 'answer', 'snapshot', 'deliver']),
   title: text,
   /** False: known, answers NotImplemented, a cross in the coverage table. */
   emulated: z.boolean().default(true),
@@ -151,6 +151,8 @@ export const operation = z.strictObject({
   /** Tokens after a bare value: passed over, the last one counts, or a further number is refused with this EC. */
   extra: z.union([z.enum(['ignored', 'last']), z.strictObject({ ec })]).default('ignored'),
   anyOf: z.strictObject({ keys: words.min(1), ec: ec.optional(), text, cite }).optional(),
+  /** Every token has a value behind a `_`; one that has none is refused. */
+  pairs: z.strictObject({ ec: ec.optional(), text, cite }).optional(),
   forbid: z
     .array(
       z.strictObject({

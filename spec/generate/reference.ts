@@ -90,6 +90,7 @@ function page(id: string, corpus: Corpus): string {
     op.anyOf
       ? `At least one of ${op.anyOf.keys.join(', ')} (EC ${op.anyOf.ec ?? 'unknown'}).\n\n`
       : '',
+    op.pairs ? `Refused: ${op.pairs.text} (EC ${op.pairs.ec ?? 'unknown'}).\n\n` : '',
     ...op.forbid.map((f) => `Refused: ${f.text} (EC ${f.ec ?? 'unknown'}).\n\n`),
     table(['fact', 'what holds', 'source'], cited(op.facts)),
     table(

@@ -1,6 +1,11 @@
 import type { Corpus, Operation } from '../corpus.ts';
 
-const tables = { transform: 'Transform', encode: 'Setting', answer: 'Answer' } as const;
+const tables = {
+  transform: 'Transform',
+  encode: 'Setting',
+  answer: 'Answer',
+  snapshot: 'Snapshot',
+} as const;
 const isListed = (kind: Operation['kind']): kind is keyof typeof tables => kind in tables;
 /** `image/auto-orient` → `autoOrient`; a name that is also a global keeps its domain: `videoSnapshot`. */
 const variable = (id: string) =>
@@ -18,8 +23,8 @@ export function writeRegistry({ editions }: Corpus): string {
       .join('\n');
   return `${[
     '// Generated from spec/operations by `npm run gen`. Do not edit.',
-    "import type { AnswerId, EncodeId, TransformId } from '../../spec/types.gen.ts';",
-    "import type { Answer, Setting, Transform } from '../operation.ts';",
+    "import type { AnswerId, EncodeId, SnapshotId, TransformId } from '../../spec/types.gen.ts';",
+    "import type { Answer, Setting, Snapshot, Transform } from '../operation.ts';",
     ...operations.map((op) => `import { ${variable(op.id)} } from './${op.id}.ts';`),
     '',
     ...Object.entries(tables).map(

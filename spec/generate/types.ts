@@ -78,11 +78,12 @@ export function writeTypes({ editions: specs }: Corpus): string {
     `export type TransformId = ${ofKind('transform')};`,
     `export type EncodeId = ${ofKind('encode')};`,
     `export type AnswerId = ${ofKind('answer')};`,
+    `export type SnapshotId = ${ofKind('snapshot')};`,
     `export type DeliverId = ${ofKind('deliver')};`,
     `export type RefusalName = ${names((e) => specs[e].refusals)};`,
     `export type ChainRule = ${names((e) => specs[e].chain)};`,
     '/** A key of the same bucket and the chain that it goes through first. */',
-    'export interface ObjectRef { readonly key: string; readonly chain?: readonly Bound<TransformId | EncodeId | AnswerId>[] }',
+    'export interface ObjectRef { readonly key: string; readonly chain?: readonly Bound<TransformId | EncodeId | AnswerId | SnapshotId>[] }',
     '/** One action with its arguments and its column; generic, so that a table of operations can be indexed without a cast. */',
     'export type Bound<K extends EmulatedId = EmulatedId> = { readonly [P in K]: { readonly id: P; readonly args: ArgsOf[P]; readonly at: number } }[K];',
   ].join('\n')}\n`;
