@@ -4,10 +4,12 @@ import { effectSaboteurs } from './effects.ts';
 import { nearMisses } from './near-misses.ts';
 import { pictureSaboteurs } from './pictures.ts';
 import { requestSaboteurs } from './requests.ts';
+import { watermarkSaboteurs } from './watermarks.ts';
 
 /** Every endpoint that lies in one way, with the cases that must notice it. */
 export const saboteurs: readonly Saboteur[] = [
   ...requestSaboteurs,
+  ...watermarkSaboteurs,
   ...answerSaboteurs,
   ...pictureSaboteurs,
   ...effectSaboteurs,

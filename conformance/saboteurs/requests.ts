@@ -56,7 +56,12 @@ export const requestSaboteurs: readonly Saboteur[] = [
   ),
   rewrite(
     'gravity is mirrored',
-    { 'crop/anchors[ne]': 'colours', 'crop/anchors[west]': 'pixels' },
+    {
+      'crop/anchors[ne]': 'colours',
+      'crop/anchors[west]': 'pixels',
+      'watermark/anchors[nw]': 'colours',
+      'watermark/text-at-its-place[,g_east]': 'ink',
+    },
     (process) => process.replace(/g_(\w+)/, (_, g: string) => `g_${opposite[g] ?? g}`),
   ),
   rewrite(
