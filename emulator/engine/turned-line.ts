@@ -8,7 +8,8 @@ type Window = Point & Size;
 /** Pixels around what is seen that a cubic looks at too. */
 const margin = 3;
 
-const middleOf = ({ width, height }: Size): Place => ({ x: width / 2, y: height / 2 });
+/** The middle of a box in pixels from its edges; affine.ts counts from the middles of pixels. */
+const halfOf = ({ width, height }: Size): Place => ({ x: width / 2, y: height / 2 });
 
 /** The whole pixels of a side that lie between the outermost of some places, and a margin. */
 function span(places: readonly number[], side: number): readonly [from: number, length: number] {
@@ -20,7 +21,7 @@ function span(places: readonly number[], side: number): readonly [from: number, 
 /** The part of a line's mask that a window of its turned box shows; where it shows nothing, some part. */
 function partSeen(window: Window, line: ScaledLine, degrees: number): Window {
   const { mask, baseline, factor, rise, size } = line;
-  const [middle, level] = [middleOf(turnedSize(size, degrees)), middleOf(size)];
+  const [middle, level] = [halfOf(turnedSize(size, degrees)), halfOf(size)];
   const back = turning(-degrees, 1 / factor);
   const corners = [0, window.width].flatMap((right) =>
     [0, window.height].map((down) =>
@@ -41,13 +42,13 @@ export async function turnLine(line: ScaledLine, degrees: number, window: Window
     return cut(mask, { ...window, top: window.top + baseline - rise });
 
   const part = partSeen(window, line, degrees);
-  const [own, level] = [middleOf(part), middleOf(size)];
+  const [own, level] = [halfOf(part), halfOf(size)];
   const matrix = turning(degrees, factor);
   const away = apply(matrix, {
     x: part.left + own.x - level.x / factor,
     y: part.top + own.y - baseline - (level.y - rise) / factor,
   });
-  const { x, y } = middleOf(turnedSize(size, degrees));
+  const { x, y } = halfOf(turnedSize(size, degrees));
   // In numbers that count the middles of pixels, not their edges.
   const place = { x: x + away.x - window.left - 0.5, y: y + away.y - window.top - 0.5 };
   return transform(cut(mask, part), matrix, place, window);
