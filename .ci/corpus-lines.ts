@@ -41,9 +41,13 @@ const operationsOf = (process: string): string[] => [
   ...stampsOf(process).flatMap((stamp) => operationsOf(stamp.split('=', 2)[1] ?? '')),
 ];
 
+/** The style that a text names, as a process or behind a delimiter. */
+export const styleOf = (process: string): string | undefined =>
+  /^(?:style\/|@?!)([\w.-]{1,63})$/.exec(process)?.[1];
+
 /** What a line asks for that the double knows by name only; undefined: nothing. */
 export function awaitedBy({ kind, process }: Line, { operations }: Spec): string | undefined {
-  if (kind === 'old')
+  if (kind === 'old' && styleOf(process) === undefined)
     return Object.values(loadErrorCodes()).some(({ awaits }) => awaits === 'access')
       ? 'the old grammar'
       : undefined;

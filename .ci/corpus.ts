@@ -12,7 +12,7 @@ import { findFixture, hasFixture } from '../conformance/fixtures.ts';
 import { startChild } from '../conformance/targets/child.ts';
 import { find, parseXml } from '../conformance/xml.ts';
 import { type Edition, packageRoot, specOf } from '../spec/corpus.ts';
-import { awaitedBy, type Line, marksOf, readLines, wantedOf } from './corpus-lines.ts';
+import { awaitedBy, type Line, marksOf, readLines, styleOf, wantedOf } from './corpus-lines.ts';
 
 const patience = 30_000;
 const bucket = 'corpus';
@@ -152,11 +152,12 @@ async function sendAll(
   return failed;
 }
 
-/** A seed with one bucket that has a style of every name that a line asks for. */
+/** A seed with one bucket that has a style of every name that a line asks for, and takes every form of asking for it. */
 async function seed(lines: readonly Line[], folder: string): Promise<void> {
-  const names = lines.flatMap(({ process }) => /^style\/([\w.-]{1,63})$/.exec(process)?.[1] ?? []);
+  const names = lines.flatMap(({ process }) => styleOf(process) ?? []);
   const styles = Object.fromEntries(names.map((name) => [name, 'image/resize,w_100']));
-  const manifest = { buckets: { [bucket]: { acl: 'public-read', styles } } };
+  const access = { delimiters: ['!'], host: 'Both', oldGrammar: true };
+  const manifest = { buckets: { [bucket]: { acl: 'public-read', styles, access } } };
   await writeFile(join(folder, 'oss-double.yaml'), JSON.stringify(manifest));
 }
 

@@ -1,6 +1,6 @@
 // Generated from spec/operations by `npm run gen`. Do not edit.
-import type { AnswerId, EncodeId, TransformId } from '../../spec/types.gen.ts';
-import type { Answer, Setting, Transform } from '../operation.ts';
+import type { AnswerId, EncodeId, SnapshotId, TransformId } from '../../spec/types.gen.ts';
+import type { Answer, Setting, Snapshot, Transform } from '../operation.ts';
 import { autoOrient } from './image/auto-orient.ts';
 import { averageHue } from './image/average-hue.ts';
 import { blur } from './image/blur.ts';
@@ -19,6 +19,7 @@ import { rotate } from './image/rotate.ts';
 import { roundedCorners } from './image/rounded-corners.ts';
 import { sharpen } from './image/sharpen.ts';
 import { watermark } from './image/watermark.ts';
+import { snapshot } from './video/snapshot.ts';
 
 export const transforms: { readonly [K in TransformId]: Transform<K> } = {
   'image/auto-orient': autoOrient,
@@ -43,4 +44,7 @@ export const encodes: { readonly [K in EncodeId]: Setting<K> } = {
 export const answers: { readonly [K in AnswerId]: Answer<K> } = {
   'image/average-hue': averageHue,
   'image/info': info,
+};
+export const snapshots: { readonly [K in SnapshotId]: Snapshot<K> } = {
+  'video/snapshot': snapshot,
 };
