@@ -22,12 +22,13 @@ const sentenceOfRefusal = ({ code, message, cite }: Refusal): Sentence => ({
 
 /** What cases may show of one operation, by name; the names are those of spec/check.ts. */
 export function sentencesOf(operation: Operation): Map<string, Sentence> {
-  const { anyOf, forbid, refusals, limits, choices, facts } = operation;
+  const { anyOf, pairs, forbid, refusals, limits, choices, facts } = operation;
   return new Map<string, Sentence>([
     ...Object.entries(parametersOf(operation)).map(
       ([key, p]) => [key, { text: describeParameter(key, p), cite: p.cite }] as const,
     ),
     ...(anyOf ? [['anyOf', anyOf] as const] : []),
+    ...(pairs ? [['pairs', pairs] as const] : []),
     ...(forbid[0]
       ? [['forbid', { text: forbid.map((f) => f.text).join('; '), cite: forbid[0].cite }] as const]
       : []),

@@ -11,7 +11,7 @@ export function createApp(world: World): Express & Service {
   app.disable('etag');
   app.disable('x-powered-by');
   app.use(async (request, response) => {
-    await send(await answer(readRequest(request), world), response);
+    await send(await answer(readRequest(request, response), world), response);
   });
   return Object.assign(app, {
     decline: (...[refusal, host]: Parameters<Service['decline']>) => decline(refusal, host, world),

@@ -2,6 +2,7 @@ import { createAdmission } from './admission.ts';
 import { Credentials } from './auth/credentials.ts';
 import { sign, stringToSign } from './auth/v1.ts';
 import { substitute } from './engine/face.ts';
+import { Video } from './engine/video.ts';
 import { parseQuery } from './http/query.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { type Bucket, type NewObject, openAccess, type Style } from './store/store.ts';
@@ -33,10 +34,12 @@ export function givenWorld(
     },
     admit: createAdmission(Infinity),
     faceOf: substitute,
+    video: new Video({ ffmpeg: undefined }),
     now: () => now,
     requestId: drawRequestId,
     log: (line) => void lines.push(line),
     reset: () => store.clear(),
+    close: () => store.close(),
     lines,
   };
 }

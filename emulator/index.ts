@@ -64,7 +64,7 @@ const open = ({ buckets = {}, ...given }: StartOptions) => {
  */
 export async function createApp(given: StartOptions = {}): Promise<EmulatorApp> {
   const { world } = await open(given);
-  return { app: carry(world), ...running(world, () => world.store.close()) };
+  return { app: carry(world), ...running(world, () => world.close()) };
 }
 
 /**
@@ -76,12 +76,12 @@ export async function createApp(given: StartOptions = {}): Promise<EmulatorApp> 
 export async function startEmulator(given: StartOptions = {}): Promise<Emulator> {
   const { world, options } = await open(given);
   const server = await listen(carry(world), options).catch(async (error: unknown) => {
-    await world.store.close();
+    await world.close();
     throw error;
   });
   const close = async () => {
     await server.close();
-    await world.store.close();
+    await world.close();
   };
   const { url } = server;
   return { url, endpoint: url.replace('127.0.0.1', 'localhost'), ...running(world, close) };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../spec/corpus.ts';
 import { createAdmission } from './admission.ts';
 import { Credentials, type KeyPair } from './auth/credentials.ts';
+import { Video } from './engine/video.ts';
 import { openFonts } from './fonts.ts';
 import { createLog } from './log.ts';
 import type { Options } from './options.ts';
@@ -34,6 +35,9 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
     process.stderr.write(`${line}\n`);
   });
   const faceOf = await openFonts(options.fontDir, (note) => log({ level: 'info', note }));
+  const video = new Video(options);
+  // One that was named is looked at now; else whoever asks first for a frame finds it.
+  if (options.ffmpeg !== undefined) await video.find();
   const store = data === undefined ? createMemoryStore() : await openFolderStore(data);
   const defaults = { owner: credentials.accounts[0].id, region, edition, now: Date.now };
   const plant = async () => {
@@ -53,12 +57,17 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
     settings: { auth, edition, region, domains: domain, maxSourceBytes, resampler },
     admit: createAdmission(options.maxQueue),
     faceOf,
+    video,
     now: Date.now,
     requestId: drawRequestId,
     log,
     reset: async () => {
       await store.clear();
       await plant();
+    },
+    close: async () => {
+      await video.close();
+      await store.close();
     },
   };
 }

@@ -7,9 +7,11 @@ import type {
   EmulatedId,
   ObjectRef,
   RefusalsOf,
+  SnapshotId,
   TransformId,
 } from '../spec/types.gen.ts';
 import type { FaceOf } from './engine/face.ts';
+import type { Moment } from './engine/excerpt.ts';
 
 /** Width and height in pixels. */
 export interface Size {
@@ -156,5 +158,25 @@ export interface ClipInfo extends Size {
   readonly duration: number;
 }
 
+/** What will happen to a video, as data. */
+export interface Shot extends Moment {
+  /** Of the picture before it is turned. */
+  readonly size: Size;
+  /** Degrees clockwise. */
+  readonly turn: ClipInfo['turn'];
+  readonly format: 'jpg' | 'png';
+}
+
+/** Where a snapshot stands. */
+export interface WhereFilmed<K extends SnapshotId> {
+  readonly choices: ChoicesOf[K];
+  readonly refuse: (name: RefusalsOf[K]) => never;
+  /** Refuses the value of a parameter as one that is out of its range. */
+  readonly outside: (key: keyof ArgsOf[K] & string) => never;
+}
+export interface Snapshot<K extends SnapshotId> {
+  shoot(clip: ClipInfo, args: ArgsOf[K], where: WhereFilmed<K>): Shot;
+}
+
 /** One action with its arguments and its column in the process text. */
-export type BoundAction = Bound<TransformId | EncodeId | AnswerId>;
+export type BoundAction = Bound<TransformId | EncodeId | AnswerId | SnapshotId>;

@@ -111,6 +111,12 @@ export const options = {
     read: text,
     help: 'a folder with fonts of OSS (wqy-zenhei.ttc …), drawn instead of what came along',
   }),
+  ffmpeg: option<string | undefined>({
+    default: undefined,
+    value: 'PATH',
+    read: text,
+    help: 'takes frames of videos; without it, the one on PATH or the one that npm brought',
+  }),
   demo: option({ default: false, read: flag, help: 'with the demo bucket image-demo' }),
   json: option({
     default: false,

@@ -16,6 +16,7 @@ function demoLines(url: string): string[] {
     ask('example.gif', 'image/resize,w_120'),
     ask('example.jpg', 'style/square'),
     ask('example.jpg', 'image/info'),
+    ask('demo.mp4', 'video/snapshot,t_7000,f_jpg,w_800,h_600,m_fast'),
   ];
 }
 
@@ -34,7 +35,7 @@ function listenError(error: unknown, { host, port }: Options): Error {
 export async function serve(options: Options): Promise<void> {
   const world = await openWorld(options);
   const server = await listen(createApp(world), options).catch(async (error: unknown) => {
-    await world.store.close();
+    await world.close();
     throw listenError(error, options);
   });
   const { url } = server;
@@ -44,13 +45,18 @@ export async function serve(options: Options): Promise<void> {
       [`oss-double listens on ${url}`, ...(options.demo ? demoLines(url) : [])].join('\n'),
     );
 
+  void world.video.find().then((found) => {
+    const note = 'there is no ffmpeg (--ffmpeg, PATH, npm): video/snapshot answers NotImplemented';
+    if (!found) world.log({ level: 'info', note });
+  });
+
   let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(1);
     isStopping = true;
     void server
       .close()
-      .then(() => world.store.close())
+      .then(() => world.close())
       .catch((error: unknown) => {
         console.error(`oss-double: could not stop cleanly: ${String(error)}`);
         process.exitCode = 1;

@@ -3,6 +3,7 @@ import type { Edition } from '../spec/corpus.ts';
 import type { Admission } from './admission.ts';
 import type { Credentials } from './auth/credentials.ts';
 import type { FaceOf } from './engine/face.ts';
+import type { Video } from './engine/video.ts';
 import type { Store } from './store/store.ts';
 
 /** `lanczos`: by the decoder and libvips. `area`: exactly as the live service did in 2017, and slower. */
@@ -47,6 +48,8 @@ export interface World {
   readonly admit: Admission;
   /** What the fonts of texts are drawn with. */
   readonly faceOf: FaceOf;
+  /** What takes frames of videos. */
+  readonly video: Video;
   /** Milliseconds since 1970. */
   now(): number;
   /** A fresh one: 24 upper-case hexadecimal digits, a length that the suites of three SDKs assert. */
@@ -54,6 +57,8 @@ export interface World {
   log(line: LogLine): void;
   /** Drops everything and puts back what the server started with. */
   reset(): Promise<void>;
+  /** Ends what is under way and releases what is held. */
+  close(): Promise<void>;
 }
 
 const idBytes = 12;

@@ -9,7 +9,9 @@ function request(chunks: readonly string[], headers: Record<string, string> = {}
   async function* body() {
     for (const chunk of chunks) yield Promise.resolve(Buffer.from(chunk));
   }
-  return { method: 'POST', path: '/', query: parseQuery(''), headers, body: body(), secure: false };
+  const { signal } = new AbortController();
+  const query = parseQuery('');
+  return { method: 'POST', path: '/', query, headers, body: body(), secure: false, signal };
 }
 
 describe('readBody', () => {

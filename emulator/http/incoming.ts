@@ -1,11 +1,13 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { OssError } from '../errors.ts';
 import type { Request } from './message.ts';
 import { parseQuery } from './query.ts';
 
 /** A request of Node in the words of the emulator. Its body is not touched before somebody iterates it. */
-export function readRequest(message: IncomingMessage): Request {
+export function readRequest(message: IncomingMessage, response: ServerResponse): Request {
+  const over = new AbortController();
+  response.once('close', () => over.abort());
   const { authority, target } = readTarget(message.url ?? '/');
   const at = target.indexOf('?');
   const headers = Object.fromEntries(
@@ -20,6 +22,7 @@ export function readRequest(message: IncomingMessage): Request {
     headers: authority === undefined ? headers : { ...headers, host: authority },
     body: { [Symbol.asyncIterator]: () => readBody(message) },
     secure: 'encrypted' in message.socket,
+    signal: over.signal,
   };
 }
 

@@ -11,6 +11,8 @@ export interface Request {
   /** Can be read once. */
   readonly body: AsyncIterable<Uint8Array>;
   readonly secure: boolean;
+  /** Aborted when nobody waits for the answer any more, and after it was written. */
+  readonly signal: AbortSignal;
 }
 
 /** An answer that has not been written yet. A stream is closed by whoever writes it, also when the client hangs up. */

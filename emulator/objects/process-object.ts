@@ -46,12 +46,13 @@ async function bind(asked: AskedOfObject, text: string, spec: Spec): Promise<Bou
  */
 async function process(asked: AskedOfObject, text: string): Promise<Response> {
   const { request, world, bucket, key, principal } = asked;
-  const { render } = await loadLine();
+  const { holdTools, render } = await loadLine();
   const spec = specOf(bucket.edition);
   const bound = await bind(asked, text, spec);
   const { deliver } = bound;
   if (deliver && request.method !== 'POST')
     refuse('unknown-process', { fields: { value: deliver.id }, at: deliver.at });
+  await holdTools(bound, world.video);
   const object =
     (await world.store.open(bucket.name, key)) ??
     refuse('no-such-source', { fields: { Key: key } });
@@ -62,7 +63,8 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     const { store, settings, faceOf } = world;
     const { maxSourceBytes, resampler } = settings;
     const shelf = { store, bucket, principal, maxSourceBytes, resampler, faceOf };
-    const result = await render(bound, object, shelf);
+    const { signal } = request;
+    const result = await render(bound, object, shelf, { video: world.video, signal });
     if (target) return await saveAs(asked, target, result, choicesOf('sys/saveas', spec).answer);
     const { type, bytes } = result;
     return { status: 200, headers: { 'Content-Type': type, ...identity }, body: bytes };

@@ -41,6 +41,13 @@ function sortTokens(op: Operation, tokens: readonly Piece[], known: Known): Map<
     const bar = text.indexOf('_');
     const key = bar < 0 ? text : text.slice(0, bar);
     if (text === '') continue;
+    if (op.pairs && bar < 0)
+      refuse('invalid-value', {
+        fields: { value: text, name: nameOf(op.id) },
+        ec: op.pairs.ec,
+        at,
+        cite: op.pairs.cite,
+      });
     if (key !== 'value' && known.has(key))
       put(key, bar < 0 ? { text: '', at } : { text: text.slice(bar + 1), at: at + bar + 1 });
     // A bare value is cut at `_`: `format,f_png` is refused for `f` (observed 2026-09).
@@ -67,7 +74,7 @@ function checkForbidden(op: Operation, given: ReadonlyMap<string, Piece>, at: nu
 }
 
 /** What `op` answers for a parameter that failed; code and message from the binding table, the EC from the parameter. */
-function failWith(op: Operation, spec: Spec, key: string, p: Parameter, piece: Piece): Fail {
+export function failWith(op: Operation, spec: Spec, key: string, p: Parameter, piece: Piece): Fail {
   return (failure, own) => {
     const by = spec.binding[failure];
     const name = typeof by === 'string' ? by : (by[p.type] ?? by['other'] ?? 'invalid-value');

@@ -52,6 +52,10 @@ function bindPipe(pipe: Pipe, spec: Spec, within: Within, allowed: Allowed): Bou
   });
 }
 
+/** Answers tell something, and frames are pictures of their own: neither goes through further actions. */
+const standsAlone = (operation: Operation | undefined) =>
+  operation?.kind === 'answer' || operation?.kind === 'snapshot';
+
 const isDeliver = (action: Bound): action is Bound<DeliverId> => action.id === 'sys/saveas';
 
 /** Takes off what delivers the result; it is the last, and has a result to deliver. */
@@ -79,7 +83,7 @@ export function bind(
   if (beyond) refuse('too-many-pipes', { at: beyond.domain.at });
   const bound = takeDeliver(chain.pipes.flatMap((pipe) => bindPipe(pipe, spec, within, allowed)));
   const { actions } = bound;
-  const alone = actions.find(({ id }) => spec.operations[id]?.kind === 'answer');
+  const alone = actions.find(({ id }) => standsAlone(spec.operations[id]));
   if (alone && actions.length > 1)
     refuse('not-combinable', { fields: { value: nameOf(alone.id) }, at: alone.at });
   holdCount(actions, spec);

@@ -1,14 +1,22 @@
-import { corpus, type Corpus, type Edition, evidenceOf, specOf } from '../../spec/corpus.ts';
-import type { ObjectRef } from '../../spec/types.gen.ts';
+import {
+  corpus,
+  type Corpus,
+  type Edition,
+  evidenceOf,
+  type Spec,
+  specOf,
+} from '../../spec/corpus.ts';
+import type { Bound, ObjectRef, SnapshotId } from '../../spec/types.gen.ts';
 import { OssError } from '../errors.ts';
 import { fill } from '../http/refuse.ts';
-import type { BoundAction, Plan, Size, SourceInfo, Step } from '../operation.ts';
+import type { BoundAction, ClipInfo, Plan, Size, SourceInfo, Step } from '../operation.ts';
 import { holdFormat } from './kinds.ts';
 import { holdLimits } from './limits.ts';
-import { bindText } from './line.ts';
+import { bindText, isSnapshot } from './line.ts';
 import { type Chain, parse } from './parse.ts';
 import { plan } from './plan.ts';
 import { isRef } from './refs.ts';
+import { encodingOf, planShot } from './shoot.ts';
 
 /** The picture that a process is explained on when nobody named one: that of the documents' own examples. */
 export const exampleSource: SourceInfo = {
@@ -112,6 +120,40 @@ function planLines(made: Plan): string[] {
   ];
 }
 
+/** The video that a frame is taken of: that of the demo bucket. */
+const exampleClip: ClipInfo = {
+  codec: 'h264',
+  width: 960,
+  height: 640,
+  turn: 0,
+  duration: 56_000,
+};
+
+function shotLines(action: Bound<SnapshotId>, spec: Spec): string[] {
+  const shot = planShot(action, exampleClip, spec);
+  const { codec, duration } = exampleClip;
+  const frame = shot.fast ? 'the last key frame not after' : 'the frame on the screen at';
+  const { format, quality } = encodingOf(shot, spec);
+  return [
+    `  source: ${codec} ${sizeOf(exampleClip)} of ${duration} ms, taken for an example`,
+    `  1. ${frame} ${Math.min(shot.at, duration)} ms -> ${sizeOf(shot.size)}`,
+    `  answer: ${format}${quality === undefined ? '' : `, quality ${quality}`}`,
+  ];
+}
+
+/** What will happen. Refuses what the source forbids. */
+function madeLines(actions: readonly BoundAction[], source: SourceInfo, spec: Spec): string[] {
+  const filmed = actions.find(isSnapshot);
+  if (filmed) return shotLines(filmed, spec);
+  const planExample = ({ chain = [] }: ObjectRef, main: Size) =>
+    plan(chain, exampleMark, spec, { main });
+  if (!actions.some(({ id }) => spec.operations[id]?.kind === 'answer'))
+    return planLines(plan(actions, source, spec, { mark: planExample }));
+  holdFormat(source, spec);
+  holdLimits(spec.limits, 'source', source, spec);
+  return ['  what is asked is told of the source, no picture is written'];
+}
+
 function refusalLines(error: OssError, text: string, edition: Edition): string[] {
   const spec = specOf(edition);
   const refusal = spec.refusals[error.refusal];
@@ -135,22 +177,12 @@ function refusalLines(error: OssError, text: string, edition: Edition): string[]
  */
 export function explain(text: string, edition: Edition, source: SourceInfo): Explanation {
   const spec = specOf(edition);
-  const planExample = ({ chain = [] }: ObjectRef, main: Size) =>
-    plan(chain, exampleMark, spec, { main });
   const lines = [`process (${edition}): ${text}`];
   try {
     lines.push('parsed:', ...chainLines(parse(text)));
     const { actions } = bindText(text, spec, () => undefined);
     lines.push('bound:', ...actions.map(boundLine));
-    const isAnswer = actions.some(({ id }) => spec.operations[id]?.kind === 'answer');
-    if (isAnswer) {
-      holdFormat(source, spec);
-      holdLimits(spec.limits, 'source', source, spec);
-    }
-    const made = isAnswer
-      ? ['  what is asked is told of the source, no picture is written']
-      : planLines(plan(actions, source, spec, { mark: planExample }));
-    lines.push('plan:', ...made);
+    lines.push('plan:', ...madeLines(actions, source, spec));
     return { text: lines.join('\n'), isRefused: false };
   } catch (error) {
     if (!(error instanceof OssError)) throw error;

@@ -5,7 +5,7 @@ import type { Format, Size } from '../operation.ts';
 
 /** A picture as limits see it. */
 export interface Measured extends Size {
-  readonly format: Format;
+  readonly format?: Format;
   /** Every frame of an animation counts. */
   readonly frames?: number;
 }

@@ -1,8 +1,9 @@
 import { type Spec, specOf } from '../../spec/corpus.ts';
-import type { AnswerId, Bound } from '../../spec/types.gen.ts';
+import type { AnswerId, Bound, SnapshotId } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
 import type { Body, BoundAction, Source, Where } from '../operation.ts';
-import { answers } from '../operations/registry.gen.ts';
+import type { Video } from '../engine/video.ts';
+import { answers, snapshots } from '../operations/registry.gen.ts';
 import type { OpenObject } from '../store/store.ts';
 import { bind, type BoundChain } from './bind.ts';
 import { choicesOf } from './choices.ts';
@@ -15,8 +16,11 @@ import { holdLimits } from './limits.ts';
 import { openMarks, type Shelf } from './marks.ts';
 import { averaging } from './resample.ts';
 import { readInTurn, run, show } from './run.ts';
+import { shoot, type Studio } from './shoot.ts';
 
 const isAnswer = (action: BoundAction): action is Bound<AnswerId> => action.id in answers;
+export const isSnapshot = (action: BoundAction): action is Bound<SnapshotId> =>
+  action.id in snapshots;
 const answer = <K extends AnswerId>(action: Bound<K>, source: Source, where: Where<K>) =>
   answers[action.id].answer(source, action.args, where);
 
@@ -28,6 +32,13 @@ export function bindText(text: string, spec: Spec, styleOf: StyleOf): BoundChain
   if (text === '') refuse('empty-process');
   if (Buffer.byteLength(text) > Number(spec.chain.bytes.is)) refuse('process-too-long');
   return bind(expand(parse(text), styleOf), spec);
+}
+
+/** Refuses a chain that needs a program which this machine does not have. */
+export async function holdTools({ actions }: BoundChain, video: Video): Promise<void> {
+  const filmed = actions.find(isSnapshot);
+  if (filmed && !(await video.find()))
+    refuse('not-emulated', { fields: { value: `${filmed.id} without ffmpeg` }, at: filmed.at });
 }
 
 async function tell(action: Bound<AnswerId>, source: Source, spec: Spec): Promise<Body> {
@@ -47,10 +58,12 @@ export async function render(
   { actions }: BoundChain,
   object: OpenObject,
   shelf: Shelf,
+  studio: Studio,
 ): Promise<Body> {
   const spec = specOf(shelf.bucket.edition);
-  const { info, read } = await look(object, shelf.maxSourceBytes);
   const [first] = actions;
+  if (first && isSnapshot(first)) return shoot(first, object, spec, studio);
+  const { info, read } = await look(object, shelf.maxSourceBytes);
   if (first && isAnswer(first)) {
     const source: Source = {
       info,

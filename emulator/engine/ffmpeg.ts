@@ -1,0 +1,140 @@
+/**
+ * The only import of fluent-ffmpeg and of the package that carries a binary. fluent-ffmpeg is archived, and keeps one path for
+ * the whole process; a path that cannot be run would end the process, so that it is run once here before.
+ */
+import { execFile } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import type { FfmpegCommand } from 'fluent-ffmpeg';
+import type { Frame, Size } from '../operation.ts';
+import { ClipFault, excerpt } from './excerpt.ts';
+
+/** A program that was run and called itself ffmpeg. */
+export interface Ffmpeg {
+  readonly path: string;
+  /** As it calls itself: `5.1.9-0+deb12u1`. */
+  readonly version: string;
+}
+
+const execute = promisify(execFile);
+
+async function ask(path: string): Promise<Ffmpeg> {
+  const { stdout } = await execute(path, ['-version'], { timeout: 10_000 });
+  const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];
+  if (version === undefined) throw new Error('it is no ffmpeg');
+  return { path, version };
+}
+
+/** The first of that name in the folders of PATH. */
+async function onPath(): Promise<Ffmpeg> {
+  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter).filter((f) => f !== '')) {
+    const path = join(folder, name);
+    const isThere = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return ask(path);
+  }
+  throw new Error('PATH has no ffmpeg');
+}
+
+/** The binary of the optional package, where it was installed and has one for this machine. */
+const packaged = async () => ask((await import('@ffmpeg-installer/ffmpeg')).default.path);
+
+/**
+ * The ffmpeg that is named, else the one on PATH, else the one that npm brought; undefined where there is none. Rejects with an
+ * Error of one line where the one that is named is none.
+ */
+export async function findFfmpeg(named: string | undefined): Promise<Ffmpeg | undefined> {
+  if (named === undefined)
+    return onPath()
+      .catch(packaged)
+      .catch(() => undefined);
+  return ask(named).catch((error: unknown) => {
+    const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new Error(`--ffmpeg: ${named} cannot be run: ${line}`, { cause: error });
+  });
+}
+
+/** Bytes that one allocation of ffmpeg may have: a frame of the largest size, with room for its borders. */
+const mostAtOnce = 256 * 1024 * 1024;
+
+/** Seconds in the middle of frames of an excerpt. */
+const before = (frame: number) => (frame * excerpt.duration - excerpt.duration / 2).toFixed(3);
+
+function filterOf(frame: number, { width, height }: Size): string {
+  return [
+    `select=between(t\\,${before(frame)}\\,${before(frame + 1)})`,
+    // Else it would be held back until the next one, to be shown at its time.
+    'setpts=0',
+    `scale=${width}:${height}:flags=bicubic+accurate_rnd+full_chroma_int`,
+  ].join(',');
+}
+
+/** Settles when the process is gone, however it went. */
+const ended = (command: FfmpegCommand) =>
+  new Promise<void>((resolve, reject) =>
+    command.once('end', () => resolve()).once('error', reject),
+  );
+
+/**
+ * A frame of an excerpt, scaled, as RGB. ffmpeg is gone when this settles. Rejects with the reason of the signal, with what the
+ * chunks reject with, and with ClipFault where nothing could be decoded.
+ */
+export async function decodeFrame(
+  { path }: Ffmpeg,
+  chunks: AsyncIterable<Uint8Array>,
+  frame: number,
+  size: Size,
+  signal: AbortSignal,
+): Promise<Frame> {
+  // Gone since it was found: fluent-ffmpeg would not survive that.
+  await access(path, constants.X_OK);
+  const { default: fluent } = await import('fluent-ffmpeg');
+  signal.throwIfAborted();
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  // An error of its input would be told before the process is gone.
+  async function* read(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of chunks) yield chunk;
+    } catch (error) {
+      failed.abort(error);
+    }
+  }
+  const input = Readable.from(read());
+  // It would take a closed output for a broken one where the process takes longer than 20 ms to go.
+  const output = new PassThrough({ emitClose: false });
+  const command = fluent(input)
+    .setFfmpegPath(path)
+    .inputOptions(['-v', 'error', '-max_alloc', String(mostAtOnce)])
+    // Bytes of users reach one demuxer and two decoders, and no address in them is followed.
+    .inputOptions(['-protocol_whitelist', 'pipe', '-f', excerpt.format, '-noautorotate'])
+    // Behind a key frame of an open group it would hold frames back until it is sure of them.
+    .inputOptions(['-flags', '+output_corrupt'])
+    .outputOptions(['-vf', filterOf(frame, size), '-frames:v', '1', '-an', '-sn'])
+    .outputOptions(['-f', 'rawvideo', '-pix_fmt', 'rgb24']);
+  const kill = () => command.kill('SIGKILL');
+  either.addEventListener('abort', kill);
+  // It may have been told to go before there was a process to kill.
+  command.once('start', () => either.aborted && kill());
+  const over = ended(command);
+  command.pipe(output, { end: true });
+  const pixels = buffer(output);
+  try {
+    await over;
+    const data = await pixels;
+    if (data.length !== size.width * size.height * 3) throw new ClipFault('unreadable');
+    return { ...size, channels: 3, data };
+  } catch (error) {
+    either.throwIfAborted();
+    throw error instanceof ClipFault ? error : new ClipFault('unreadable', error);
+  } finally {
+    either.removeEventListener('abort', kill);
+    input.destroy();
+  }
+}
