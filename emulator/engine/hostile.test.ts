@@ -58,7 +58,7 @@ beforeAll(async () => {
     PANGO_LANGUAGE: 'ja:ko',
   };
   usual = await told({});
-});
+}, 30_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 test('a machine with other fonts, settings and languages changes no pixel', async () => {
