@@ -40,16 +40,17 @@ function processOf({ exchanges, given }: Case): string | undefined {
 }
 
 /** The better the case, the higher: goldens first, then what is seen pixel by pixel, then short chains on real pictures. */
-function meritOf({ exchanges: [first], given, edition }: Case, process: string): number {
+function meritOf({ id, exchanges: [first], given, edition }: Case, process: string): number {
   const { golden, pixels, colours } = first?.then ?? {};
   const source = given[first?.when.key ?? ''] ?? '';
+  // Bounds are generated, and a value of 0 or at a bound shows little.
+  const isExtreme = /\/bounds\[/.test(id) || /[,_]0\b/.test(process);
   return (
     (golden === undefined ? 0 : 8) +
     (pixels === undefined && colours === undefined ? 0 : 3) +
     (/^(photo|example|panda)/.test(source) ? 2 : 0) -
     (/^(header|wide|tall|pixel|empty|sha256)/.test(source) ? 6 : 0) -
-    // What is set to nothing shows little.
-    (/[,_]0\b/.test(process) ? 1 : 0) +
+    (isExtreme ? 1 : 0) +
     (edition === 'current' ? 1 : 0) -
     callsOf(process).length -
     process.length / 100
@@ -62,6 +63,8 @@ interface Candidate {
   /** Whether it is the first action of the chain. */
   readonly leads: boolean;
   readonly modes: readonly string[];
+  /** Names of the operation that the case says it shows: facts and parameters. */
+  readonly shows: readonly string[];
   readonly merit: number;
 }
 
@@ -71,11 +74,12 @@ function candidatesOf(one: Case): Candidate[] {
   const merit = meritOf(one, process);
   return callsOf(process).map(({ domain, name, tokens }, i) => {
     const operation = `${domain}/${name}`;
-    const facts = one.shows.flatMap((sentence) => {
-      const [home, fact = ''] = sentence.name.split('#', 2);
-      return home === operation ? [fact] : [];
+    const shows = one.shows.flatMap((sentence) => {
+      const [home, shown = ''] = sentence.name.split('#', 2);
+      return home === operation ? [shown] : [];
     });
-    return { one, operation, leads: i === 0, modes: [...modesIn(tokens), ...facts], merit };
+    const modes = [...modesIn(tokens), ...shows];
+    return { one, operation, leads: i === 0, modes, shows, merit };
   });
 }
 
@@ -86,7 +90,9 @@ function bestOf(operation: Operation, candidates: readonly Candidate[]): Example
   const modes = allModes(operation);
   for (const mode of modes.length > 0 ? modes : ['']) {
     const able = mine.filter((candidate) => mode === '' || candidate.modes.includes(mode));
-    const [first] = able.toSorted((a, b) => b.merit - a.merit);
+    const [key = ''] = mode.split('_', 1);
+    const worth = ({ merit, shows }: Candidate) => merit + (shows.includes(key) ? 3 : 0);
+    const [first] = able.toSorted((a, b) => worth(b) - worth(a));
     if (first) best.set(first.one, [...(best.get(first.one) ?? []), mode]);
   }
   return [...best].map(([one, shown]) => {
