@@ -1,11 +1,13 @@
 import type { RequestListener } from 'node:http';
 import { createApp as carry } from './app.ts';
+import { type BucketHandle, openBucket } from './bucket-handle.ts';
 import { listen } from './http/server.ts';
 import { openWorld } from './open.ts';
 import { completeOptions, type Options } from './options.ts';
 import type { BucketSeeds } from './seed.ts';
 import type { World } from './world.ts';
 
+export type { BucketHandle, PutOptions, UrlOptions } from './bucket-handle.ts';
 export type { BucketSeed, BucketSeeds } from './seed.ts';
 
 /** Options of an emulator in this process: those of `serve`, and buckets to begin with. */
@@ -19,6 +21,8 @@ interface Running extends AsyncDisposable {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly region: string;
+  /** Puts into a bucket, and writes its URLs: `oss.bucket('photos').url('cat.jpg', { process, signed: true })`. */
+  bucket(name: string): BucketHandle;
   /** Drops every bucket and object and seeds anew. */
   reset(): Promise<void>;
   /** Ends it and releases what it holds; may be called twice. */
@@ -39,7 +43,7 @@ export interface Emulator extends Running {
   readonly endpoint: string;
 }
 
-function running(world: World, close: () => Promise<void>): Running {
+function running(world: World, base: string, close: () => Promise<void>): Running {
   const [{ accessKeyId, accessKeySecret }] = world.credentials.accounts;
   let closed: Promise<void> | undefined;
   const closeOnce = () => (closed ??= close());
@@ -47,6 +51,7 @@ function running(world: World, close: () => Promise<void>): Running {
     accessKeyId,
     accessKeySecret,
     region: world.settings.region,
+    bucket: (name) => openBucket(world, base, name),
     reset: () => world.reset(),
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,
@@ -64,7 +69,7 @@ const open = ({ buckets = {}, ...given }: StartOptions) => {
  */
 export async function createApp(given: StartOptions = {}): Promise<EmulatorApp> {
   const { world } = await open(given);
-  return { app: carry(world), ...running(world, () => world.close()) };
+  return { app: carry(world), ...running(world, '', () => world.close()) };
 }
 
 /**
@@ -84,5 +89,5 @@ export async function startEmulator(given: StartOptions = {}): Promise<Emulator>
     await world.close();
   };
   const { url } = server;
-  return { url, endpoint: url.replace('127.0.0.1', 'localhost'), ...running(world, close) };
+  return { url, endpoint: url.replace('127.0.0.1', 'localhost'), ...running(world, url, close) };
 }

@@ -27,7 +27,7 @@ export interface SeedDefaults {
   readonly now: () => number;
 }
 
-const manifestName = 'oss-double.yaml';
+export const manifestName = 'oss-double.yaml';
 
 /** Throws an Error `file: path: problem`; yaml and zod are loaded only where there is a manifest. */
 async function readManifest(folder: string): Promise<BucketSeeds> {
