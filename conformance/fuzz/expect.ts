@@ -62,9 +62,10 @@ const described = ({ source, bytes }: Subject): Then => ({
  */
 export function expectationOf({ subject, process, mistake }: Draw, spec: Spec): Then | undefined {
   if (mistake) return refused(mistake, spec);
-  const unread = refuseFormat({ spec, source: subject.source });
-  if (unread) return refused(named('', unread.refused, spec), spec);
-  if (/^image\/+info\b/.test(process)) return described(subject);
+  if (/^image\/+info\b/.test(process)) {
+    const unread = refuseFormat({ spec, source: subject.source });
+    return unread ? refused(named('', unread.refused, spec), spec) : described(subject);
+  }
   const outcome = foresee(process, subject.source, spec, subject.marks);
   if (!outcome) return undefined;
   return isRefused(outcome)
