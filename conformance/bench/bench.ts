@@ -9,6 +9,7 @@ import { drawPictures } from './pictures.ts';
 import { printRows, type Row } from './row.ts';
 import { startServed } from './served.ts';
 import { measureStartUp } from './startup.ts';
+import { measureText } from './texts.ts';
 import { type Effort, measureThroughput } from './throughput.ts';
 
 /** One line that is written over where somebody watches, else a line each time. */
@@ -25,7 +26,8 @@ async function measure(effort: Effort): Promise<readonly Row[]> {
   await using bare = await startBare(pictures);
   await using handled = await startHandled(pictures);
   const throughput = await measureThroughput({ served, bare, handled }, effort);
-  return [...throughput, startUp, memory];
+  const text = await measureText(served, effort);
+  return [...throughput, text, startUp, memory];
 }
 
 const { values } = parseArgs({

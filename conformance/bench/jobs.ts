@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import { packageRoot } from '../../spec/corpus.ts';
 
-/** Names of the sources that `drawPictures` makes. */
-export type PictureName = '400x267.jpg' | '4000x3000.jpg' | '300x200.gif';
+/** Names of the sources that `drawPictures` makes, and of a logo to stamp on them. */
+export type PictureName = '400x267.jpg' | '4000x3000.jpg' | '300x200.gif' | 'logo.png';
+
+/** 200 by 200 with alpha. */
+export const logo = readFileSync(join(packageRoot, 'fixtures/demo/image-demo/panda.png'));
 
 /** One piece of work that both sides do: the emulator as a process over HTTP, sharp as somebody would write it by hand. */
 export interface Job {
@@ -26,6 +32,30 @@ const toWidth200 = {
   widths: [1, judged, 16],
   atLeast: 0.9,
 };
+
+const base64 = (text: string) => Buffer.from(text).toString('base64url');
+const stamped = (what: string) => `image/resize,w_400/watermark,${what},g_se,x_10,y_10`;
+
+const withLogo = {
+  name: 'resize,w_400 and a logo',
+  process: stamped(`image_${base64('logo.png')}`),
+  byHand: (source: Buffer) =>
+    sharp(source)
+      .resize(400)
+      .composite([{ input: logo, gravity: 'southeast' }]),
+  widths: [judged],
+  atLeast: 0.8,
+};
+
+/** A picture and a text on the same source: the second may take half as long again. */
+export const marks = {
+  logo: { ...withLogo, picture: '400x267.jpg' },
+  text: {
+    ...withLogo,
+    picture: '400x267.jpg',
+    process: stamped(`text_${base64('Hello 图片服务!')}`),
+  },
+} as const satisfies Record<string, Job>;
 
 export const jobs: readonly Job[] = [
   { ...toWidth200, picture: '400x267.jpg' },
@@ -64,6 +94,8 @@ export const jobs: readonly Job[] = [
     byHand: (source) => sharp(source, { animated: true }).resize(100),
     widths: [judged],
   },
+  { ...withLogo, picture: '400x267.jpg' },
+  { ...withLogo, picture: '4000x3000.jpg' },
 ];
 
 /** Throws for a number that is no job's. */

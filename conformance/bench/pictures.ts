@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { photo } from '../../fixtures/photo.ts';
 import { packageRoot } from '../../spec/corpus.ts';
-import type { PictureName } from './jobs.ts';
+import { logo, type PictureName } from './jobs.ts';
 
 /** The sources of the bench, as files for sharp; disposing removes the folder. */
 export interface Pictures extends AsyncDisposable {
@@ -37,6 +37,7 @@ export async function drawPictures(): Promise<Pictures> {
     '400x267.jpg': await readFile(join(packageRoot, 'fixtures/image/photo-400x267.jpg')),
     '4000x3000.jpg': await drawLarge(),
     '300x200.gif': await drawAnimation(),
+    'logo.png': logo,
   };
   for (const [name, content] of Object.entries(bytes)) await writeFile(join(folder, name), content);
   return { folder, bytes, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
