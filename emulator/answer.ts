@@ -29,11 +29,13 @@ export async function answer(request: Request, world: World): Promise<Response> 
   try {
     const host = headers['host'] ?? refuse('malformed-request');
     const address = readAddress(host, path, world.settings.domains);
-    const bucket = await findBucket(address, world);
-    edition = bucket?.edition ?? edition;
     response =
       address.control === undefined
-        ? await perform(request, address, bucket, world)
+        ? await world.enter(async (entered) => {
+            const bucket = await findBucket(address, entered);
+            edition = bucket?.edition ?? edition;
+            return perform(request, address, bucket, entered);
+          })
         : await control(address.control, request, world);
   } catch (error) {
     const place = { edition, requestId, host: headers['host'] ?? '', method };

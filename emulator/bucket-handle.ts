@@ -59,12 +59,15 @@ const encodePairs = (pairs: readonly [string, string][]): string =>
 export function openBucket(world: World, base: string, bucket: string): BucketHandle {
   return {
     async put(key, content, { acl = 'default', headers = {}, meta = {} } = {}) {
-      const head = await world.store.put(bucket, key, Readable.from([Buffer.from(content)]), {
+      const object = {
         acl,
         storageClass: 'Standard',
         headers: { 'content-type': contentTypeOf(key), ...headers },
         meta,
-      });
+      };
+      const head = await world.enter(({ store }) =>
+        store.put(bucket, key, Readable.from([Buffer.from(content)]), object),
+      );
       if (head === undefined) throw new Error(`there is no bucket '${bucket}'`);
     },
     url(key, options = {}) {

@@ -17,7 +17,7 @@ export function givenWorld(
 ): World & { readonly lines: LogLine[] } {
   const store = createMemoryStore({ now: () => now });
   const lines: LogLine[] = [];
-  return {
+  const world: World & { readonly lines: LogLine[] } = {
     store,
     credentials: new Credentials([
       { accessKeyId: 'ak', accessKeySecret: 'sk' },
@@ -38,10 +38,12 @@ export function givenWorld(
     now: () => now,
     requestId: drawRequestId,
     log: (line) => void lines.push(line),
+    enter: (work) => work(world),
     reset: () => store.clear(),
     close: () => store.close(),
     lines,
   };
+  return world;
 }
 
 export async function givenBucket(

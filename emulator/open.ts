@@ -7,8 +7,7 @@ import { openFonts } from './fonts.ts';
 import { createLog } from './log.ts';
 import type { Options } from './options.ts';
 import { type BucketSeeds, seedBuckets, seedFolder } from './seed.ts';
-import { openFolderStore } from './store/folder.ts';
-import { createMemoryStore } from './store/memory.ts';
+import { openState } from './state.ts';
 import { drawRequestId, type World } from './world.ts';
 
 /** `--demo` is nothing but a seed. */
@@ -38,21 +37,16 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
   const video = new Video(options);
   // One that was named is looked at now; else whoever asks first for a frame finds it.
   if (options.ffmpeg !== undefined) await video.find();
-  const store = data === undefined ? createMemoryStore() : await openFolderStore(data);
   const defaults = { owner: credentials.accounts[0].id, region, edition, now: Date.now };
-  const plant = async () => {
+  const state = await openState(data, async (store) => {
     if (options.demo) await seedFolder(store, demo, defaults);
     if (seed !== undefined) await seedFolder(store, seed, defaults);
     await seedBuckets(store, buckets, defaults);
-  };
-  try {
-    await plant();
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
-  return {
-    store,
+  });
+  const world: World = {
+    get store() {
+      return state.store;
+    },
     credentials,
     settings: { auth, edition, region, domains: domain, maxSourceBytes, resampler },
     admit: createAdmission(options.maxQueue),
@@ -61,13 +55,12 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
     now: Date.now,
     requestId: drawRequestId,
     log,
-    reset: async () => {
-      await store.clear();
-      await plant();
-    },
+    enter: (work) => state.enter((store) => work({ ...world, store })),
+    reset: () => state.renew(),
     close: async () => {
       await video.close();
-      await store.close();
+      await state.close();
     },
   };
+  return world;
 }

@@ -41,6 +41,7 @@ export type LogLine =
 
 /** Everything that an answer depends on besides its request. */
 export interface World {
+  /** That of now: a reset may put another in its place. */
   readonly store: Store;
   readonly credentials: Credentials;
   readonly settings: Settings;
@@ -55,6 +56,8 @@ export interface World {
   /** A fresh one: 24 upper-case hexadecimal digits, a length that the suites of three SDKs assert. */
   requestId(): string;
   log(line: LogLine): void;
+  /** Does the work of one request on one state: that before a reset or that after it, never something between. */
+  enter<T>(work: (world: World) => Promise<T>): Promise<T>;
   /** Drops everything and puts back what the server started with. */
   reset(): Promise<void>;
   /** Ends what is under way and releases what is held. */
