@@ -52,7 +52,6 @@ const doors = [
   ['emulator/engine/clip.ts', clips],
   ['emulator/engine/heic.ts', heic],
   ['emulator/testcontainers.ts', containers],
-  ['emulator/seed-manifest.ts', yaml],
 ];
 const ofEmulator = [...engines, containers, web, xml, yaml];
 

@@ -54,13 +54,16 @@ test('what is in the store already is newer than the seed', async () => {
 });
 
 test.each([
-  ['buckets: { photos: { acl: open } }', 'buckets.photos.acl'],
-  ['buckets: { photos: { colour: red } }', 'buckets.photos'],
-  ['bukkets: {}', 'oss-double.yaml'],
-  ['buckets: [', 'oss-double.yaml'],
-])('the manifest %j is refused with file and path', async (text, message) => {
-  await writeFile(join(folder, 'oss-double.yaml'), text);
-  await expect(seedFolder(createMemoryStore(), folder, defaults)).rejects.toThrow(message);
+  ['buckets: { photos: { acl: open } }', '1:27 buckets.photos.acl: '],
+  ['buckets:\n  photos:\n    colour: red\n', '3:13 buckets.photos.colour: '],
+  ['# none\nbukkets: {}', '2:1 buckets: '],
+  ['buckets:\n  photos: { styles: { current: 7 } }', '2:32 buckets.photos.styles.current: '],
+  ['buckets: [', '1:11 '],
+])('the manifest %j is refused with file, line and column', async (text, where) => {
+  const file = join(folder, 'oss-double.yaml');
+  await writeFile(file, text);
+  const seeding = seedFolder(createMemoryStore(), folder, defaults);
+  await expect(seeding).rejects.toThrow(`${file}:${where}`);
 });
 
 test('a folder whose name no bucket can have is an error that names it', async () => {

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Edition } from '../spec/corpus.ts';
@@ -29,12 +29,12 @@ export interface SeedDefaults {
 
 export const manifestName = 'oss-double.yaml';
 
-/** Throws an Error `file: path: problem`; yaml and zod are loaded only where there is a manifest. */
+/** Throws an Error `file:line:column path: problem`; yaml and zod are loaded only where there is a manifest. */
 async function readManifest(folder: string): Promise<BucketSeeds> {
   const file = join(folder, manifestName);
   if (!existsSync(file)) return {};
   const { readSeedManifest } = await import('./seed-manifest.ts');
-  return readSeedManifest(file, readFileSync(file, 'utf8'));
+  return readSeedManifest(file);
 }
 
 const seedStyles = (styles: Readonly<Record<string, string>>, now: number) =>

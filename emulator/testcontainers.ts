@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   AbstractStartedContainer,
@@ -112,10 +112,7 @@ export class OssContainer extends GenericContainer {
     const merged = new Map<string, BucketSeed>();
     if (file !== undefined && existsSync(file)) {
       const { readSeedManifest } = await import('./seed-manifest.ts');
-      for (const [name, bucket] of Object.entries(
-        readSeedManifest(file, await readFile(file, 'utf8')),
-      ))
-        merged.set(name, bucket);
+      for (const [name, bucket] of Object.entries(readSeedManifest(file))) merged.set(name, bucket);
     }
     for (const [name, bucket] of this.#buckets) {
       const below = merged.get(name);

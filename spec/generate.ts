@@ -6,7 +6,7 @@ import { writeErrorCodes } from './generate/error-codes.ts';
 import { writeReadme } from './generate/readme.ts';
 import { writeReference } from './generate/reference.ts';
 import { writeRegistry } from './generate/registry.ts';
-import { writeSchema } from './generate/schema.ts';
+import { writeManifestSchema, writeSchema } from './generate/schema.ts';
 import { writeTypes } from './generate/types.ts';
 import { loadCorpus } from './load.ts';
 
@@ -22,6 +22,7 @@ function generate(root: string): Map<string, string> {
     ['spec/error-codes.gen.json', `${JSON.stringify(errorCodes, undefined, 1)}\n`],
     ['emulator/operations/registry.gen.ts', writeRegistry(corpus)],
     ['spec/schema/operation.json', writeSchema()],
+    ['spec/schema/oss-double.json', writeManifestSchema()],
     ...writeReference(corpus),
     ['spec/reference/error-codes.md', writeErrorCodes(errorCodes)],
     ['spec/reference/fonts.md', writeFonts(corpus)],

@@ -37,7 +37,7 @@ test.each([
     '4:30',
     'parameters.w.range',
   ],
-  ['kind: transform\ntitle: T\nkinds: x\n', '1:1', ''],
+  ['kind: transform\ntitle: T\nkinds: x\n', '3:8', 'kinds'],
   [
     'kind: transform\ntitle: T\nparameters:\n  w: { 2019-09: { type: flag, text: w, cite: [m] }, current: { type: flat } }\n',
     '4:70',

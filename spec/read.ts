@@ -28,15 +28,15 @@ export function resolve(node: unknown, edition: Edition): unknown {
   );
 }
 
-/** The deepest node on a path of the resolved tree; switches on the way are entered as the edition does. */
+/** The deepest node on a path of the resolved tree; switches on the way are entered as the edition does, if any. */
 function locate(
   document: Document,
   path: readonly PropertyKey[],
-  edition: Edition,
+  edition: Edition | undefined,
   lines: LineCounter,
 ): string {
   const enter = (node: unknown): unknown =>
-    isMap(node) && isSwitch(node.toJSON())
+    edition !== undefined && isMap(node) && isSwitch(node.toJSON())
       ? enter(node.get(edition, true) ?? node.items[0]?.value)
       : node;
   let last: unknown = document.contents;
@@ -82,17 +82,18 @@ export function open(file: string, schema: 'core' | 'failsafe' = 'core'): Opened
 export function problemAt(
   { file, document, lines }: Opened,
   path: readonly PropertyKey[],
-  edition: Edition,
+  edition: Edition | undefined,
   problem: string,
 ): CorpusError {
   const at = locate(document, path, edition, lines);
-  return new CorpusError(`${file}:${at} ${path.join('.')}: ${problem} (${edition})`);
+  const seen = edition === undefined ? '' : ` (${edition})`;
+  return new CorpusError(`${file}:${at} ${path.join('.')}: ${problem}${seen}`);
 }
 
-/** A tree of an opened file as its schema has it; `at` is where the tree stands in the file. */
+/** A tree of an opened file as its schema has it; `at` is where the tree stands in the file. Without an edition, nothing in it is a switch. */
 export function decode<S extends z.ZodType>(
   schema: S,
-  edition: Edition,
+  edition: Edition | undefined,
   opened: Opened,
   tree: unknown,
   at: readonly PropertyKey[] = [],
@@ -100,7 +101,9 @@ export function decode<S extends z.ZodType>(
   const result = schema.safeParse(tree);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw problemAt(opened, [...at, ...(issue?.path ?? [])], edition, issue?.message ?? '');
+  const wrongKey = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const path = [...at, ...(issue?.path ?? []), ...wrongKey];
+  throw problemAt(opened, path, edition, issue?.message ?? '');
 }
 
 /** One file of facts that editions may see differently, decoded once per edition. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { manifest } from '../manifest.ts';
 import { editions, operation } from '../model.ts';
 
 /** The editor's schema of an operation file: completes keys; any value may be a switch by edition. */
@@ -18,4 +19,10 @@ export function writeSchema(): string {
     undefined,
     1,
   )}\n`;
+}
+
+/** The editor's schema of an `oss-double.yaml`. */
+export function writeManifestSchema(): string {
+  const schema = z.toJSONSchema(manifest, { io: 'input', target: 'draft-7' });
+  return `${JSON.stringify({ ...schema, title: 'A seed of oss-double' }, undefined, 1)}\n`;
 }

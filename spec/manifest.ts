@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const access = z
+  .strictObject({
+    delimiters: z
+      .array(z.enum(['-', '_', '/', '!']))
+      .optional()
+      .describe('What may stand between a key and the name of a style.'),
+    host: z
+      .enum(['Img', 'Both'])
+      .optional()
+      .describe('Img: delimiters and protection hold on img hosts alone. Both: on OSS hosts too.'),
+    protect: z
+      .array(z.string())
+      .optional()
+      .describe('Suffixes of originals that anonymous users do not get; * is every key.'),
+    rules: z
+      .array(
+        z.strictObject({
+          prefix: z.string().default(''),
+          suffix: z.string().default(''),
+          ignoreCase: z.boolean().default(false),
+        }),
+      )
+      .max(10)
+      .optional()
+      .describe('Originals whose keys begin and end so are kept from anonymous users.'),
+    oldGrammar: z.boolean().optional().describe('Whether OSS hosts take the old @ grammar.'),
+  })
+  .describe('How the pictures of a bucket may be asked for.');
+
+const bucket = z.strictObject({
+  acl: z
+    .enum(['private', 'public-read', 'public-read-write'])
+    .optional()
+    .describe('private by default.'),
+  edition: z.enum(['current', '2019-09']).optional().describe('That of --edition by default.'),
+  region: z.string().optional().describe('cn-hangzhou; that of --region by default.'),
+  styles: z
+    .record(z.string().regex(/^[A-Za-z0-9_.-]{1,63}$/), z.string())
+    .optional()
+    .describe('Name and process: { thumb: "image/resize,w_100" }.'),
+  access: access.optional(),
+});
+
+/** The `oss-double.yaml` of a seed. */
+export const manifest = z.strictObject({
+  buckets: z
+    .record(z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/), bucket.nullable())
+    .describe('By name; one that has a folder and is not named here is private.'),
+});
