@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { gridColour } from '../../fixtures/grid.ts';
 import { packageRoot } from '../../spec/corpus.ts';
@@ -57,3 +60,15 @@ test('one that was replaced by another size is refused', async () => {
   const read = decode(await fixture('grid.heic'), other, [], { animated: false });
   await expect(read).rejects.toMatchObject({ refusal: 'damaged-heic' });
 });
+
+test('the idle thread keeps no process alive', async () => {
+  const program = fileURLToPath(new URL('heic.child.ts', import.meta.url));
+  const picture = join(packageRoot, 'fixtures/image/photo.heic');
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--import',
+    'tsx',
+    program,
+    picture,
+  ]);
+  expect(stdout.split('\n')).toEqual(['decoded', 'nothing is left', '']);
+}, 30_000);

@@ -21,6 +21,8 @@ const LONGEST = 60_000;
  * only the latter could be started without a loader.
  */
 const program = `
+// libheif tells the console what it thinks of a damaged file.
+console.log = console.warn = console.error = () => {};
 const { parentPort, workerData } = require('node:worker_threads');
 const decode = require(workerData);
 parentPort.on('message', async (buffer) => {
@@ -40,10 +42,7 @@ let rest: NodeJS.Timeout | undefined;
 
 function start(): Worker {
   const path = createRequire(import.meta.url).resolve('heic-decode');
-  // libheif tells the console what it thinks of a damaged file.
-  const made = new Worker(program, { eval: true, workerData: path, stdout: true, stderr: true });
-  made.stdout.resume();
-  made.stderr.resume();
+  const made = new Worker(program, { eval: true, workerData: path });
   made.once('exit', () => {
     if (thread === made) thread = undefined;
   });
