@@ -6,6 +6,7 @@ import { loadCases } from '../load.ts';
 import { PictureError } from '../probe/picture.ts';
 import { finish } from '../template.ts';
 import { isRefused, type Source } from './law.ts';
+import { marksOf } from './marks.ts';
 import { foresee } from './predict.ts';
 import { sourceOf } from './source.ts';
 
@@ -32,7 +33,8 @@ async function foreseeThen({ when }: Exchange, { given, edition }: Case) {
   const source = await sourceFor(given[when.key] ?? '');
   if (!source || when.verb !== 'GET') return undefined;
   const spec = specOf(edition);
-  const seen = foresee(process, source, spec);
+  const marks = await marksOf(process, (key) => findFixture(given[key] ?? '', new Map()));
+  const seen = foresee(process, source, spec, marks);
   if (!seen) return undefined;
   if (isRefused(seen)) return { error: spec.refusals[seen.refused]?.code };
   const { format, frames, quality, progressive, unchanged } = seen;
