@@ -55,3 +55,11 @@ test('an answer looks at no source that is too large', () => {
   const { text } = explain('image/info', 'current', { ...exampleSource, width: 30_001 });
   expect(text).toContain('400 ImageTooLarge');
 });
+
+test('a mark is taken for a logo of 100 by 100, and told with what is done to it', () => {
+  const image = Buffer.from('logo.png?x-oss-process=image/resize,P_30').toString('base64url');
+  const { text } = explain(`image/watermark,image_${image},g_nw`, 'current', exampleSource);
+  expect(text).toContain('image=logo.png (image/resize P=30');
+  expect(text).toContain('1. stamp logo.png (120x120) at nw -> 400x267\n');
+  expect(text).toContain('     of png 100x100, taken for an example\n     1. scale -> 120x120');
+});
