@@ -14,7 +14,12 @@ it('tells health and readiness', async () => {
   const { status, body, headers } = await request(app).get('/-/health');
   expect([status, body]).toEqual([200, { status: 'ok' }]);
   expect(headers['content-type']).toBe('application/json');
-  expect((await request(app).get('/-/ready')).body).toEqual({ status: 'ready' });
+  const { version } = (await world.video.find()) ?? { version: null };
+  const codecs = { jpg: true, png: true, webp: true, gif: true, tiff: true, avif: true };
+  const ready = await request(app).get('/-/ready');
+  expect([ready.status, ready.body]).toEqual([200, { status: 'ready', codecs, ffmpeg: version }]);
+  world.video.find = () => Promise.resolve(undefined);
+  expect((await request(app).get('/-/ready')).body).toMatchObject({ ffmpeg: null });
   world.store.listBuckets = () => Promise.reject(new Error('closed'));
   expect((await request(app).get('/-/ready')).status).toBe(500);
 });

@@ -41,10 +41,24 @@ export async function control(route: string, request: Request, world: World): Pr
   }
 }
 
-/** Ready when the store answers. */
-async function ready({ store }: World): Promise<Response> {
-  await store.listBuckets();
-  return answerJson(200, { status: 'ready' });
+/**
+ * Ready when the store answers and every codec works; 503 where one does not. Without ffmpeg it is ready too: its version is
+ * then null, and video/snapshot is not emulated.
+ */
+async function ready({ store, video }: World): Promise<Response> {
+  // The engine is loaded here at the latest.
+  const { probeCodecs } = await import('../engine/codecs.ts');
+  const [codecs, ffmpeg] = await Promise.all([
+    probeCodecs(),
+    video.find().catch(() => undefined),
+    store.listBuckets(),
+  ]);
+  const isReady = Object.values(codecs).every(Boolean);
+  return answerJson(isReady ? 200 : 503, {
+    status: isReady ? 'ready' : 'a codec is missing',
+    codecs,
+    ffmpeg: ffmpeg?.version ?? null,
+  });
 }
 
 async function reset(world: World): Promise<Response> {
