@@ -1,6 +1,7 @@
 import type { Saboteur } from '../target.ts';
 import { answerSaboteurs } from './answers.ts';
 import { effectSaboteurs } from './effects.ts';
+import { formatSaboteurs } from './formats.ts';
 import { nearMisses } from './near-misses.ts';
 import { pictureSaboteurs } from './pictures.ts';
 import { requestSaboteurs } from './requests.ts';
@@ -13,5 +14,6 @@ export const saboteurs: readonly Saboteur[] = [
   ...answerSaboteurs,
   ...pictureSaboteurs,
   ...effectSaboteurs,
+  ...formatSaboteurs,
   ...nearMisses,
 ];

@@ -37,7 +37,7 @@ const move = (pixels: Pixels, from: (at: number) => number): Pixels => ({
 });
 
 /** A lie about the bytes of every answer of one type. */
-function rewriteBytes(
+export function rewriteBytes(
   lie: string,
   type: string,
   caughtBy: Saboteur['caughtBy'],
