@@ -7,13 +7,13 @@ import type { Asked, Call } from './call.ts';
 import { findCall } from './calls.ts';
 import { control } from './control/control.ts';
 import { OssError, refuse } from './errors.ts';
-import { findObject, holdOriginal } from './find.ts';
+import { findObject, holdProtected } from './find.ts';
 import { readAddress, type Address } from './http/address.ts';
 import type { Request, Response } from './http/message.ts';
 import { answerRefusal, type Place } from './http/refuse.ts';
 import { complete } from './http/respond.ts';
 import { holdObjectName } from './objects/name.ts';
-import type { Bucket } from './store/store.ts';
+import { type Bucket, StoreFull } from './store/store.ts';
 import type { World } from './world.ts';
 
 /**
@@ -94,12 +94,16 @@ async function dispatch(call: Call, asked: Asked, place: Bucket | undefined): Pr
   holdObjectName(key);
   const found = await findObject(call, { ...asked, bucket, key });
   permit(principal, call.right, bucket, found.asked.head);
-  holdOriginal(found);
+  holdProtected(found);
   return found.call.run(found.asked);
 }
 
 function explain(error: unknown, place: Place, world: World): Response {
   if (error instanceof OssError) return answerRefusal(error, place);
+  if (error instanceof StoreFull) {
+    world.log({ level: 'info', note: 'the memory for objects is full: --max-memory, --data' });
+    return answerRefusal(new OssError('too-large'), place); // Q290
+  }
   world.log({ level: 'error', requestId: place.requestId, error });
   return answerRefusal(new OssError('internal'), place);
 }

@@ -78,3 +78,18 @@ test('a taken port and a wrong folder are errors, and nothing stays open', async
   await expect(startEmulator({ port })).rejects.toThrow('EADDRINUSE');
   await expect(startEmulator({ seed: '/nowhere/at/all' })).rejects.toThrow('/nowhere/at/all');
 });
+
+test('memory has a bound, which a reset frees', async () => {
+  await using emulator = await createApp({
+    auth: 'off',
+    maxMemory: 1000,
+    buckets: { photos: {} },
+  });
+  const server = request(emulator.app);
+  await server.put('/photos/a').send('x'.repeat(1000)).expect(200);
+  const refused = await server.put('/photos/b').send('x').expect(400);
+  expect(refused.text).toContain('<Code>EntityTooLarge</Code>');
+  await server.get('/photos/b').expect(404);
+  await emulator.reset();
+  await server.put('/photos/b').send('x'.repeat(1000)).expect(200);
+});

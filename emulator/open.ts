@@ -38,7 +38,7 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
   // One that was named is looked at now; else whoever asks first for a frame finds it.
   if (options.ffmpeg !== undefined) await video.find();
   const defaults = { owner: credentials.accounts[0].id, region, edition, now: Date.now };
-  const state = await openState(data, async (store) => {
+  const state = await openState(data, options.maxMemory, async (store) => {
     if (options.demo) await seedFolder(store, demo, defaults);
     if (seed !== undefined) await seedFolder(store, seed, defaults);
     await seedBuckets(store, buckets, defaults);

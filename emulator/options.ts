@@ -93,6 +93,12 @@ export const options = {
     read: whole(1, Number.MAX_SAFE_INTEGER),
     help: 'largest source of a process, in bytes',
   }),
+  maxMemory: option({
+    default: 1024 ** 3,
+    value: 'N',
+    read: whole(1, Number.MAX_SAFE_INTEGER),
+    help: 'bytes of objects kept in memory; a put beyond them is refused',
+  }),
   resampler: option<'lanczos' | 'area'>({
     default: 'lanczos',
     value: 'R',

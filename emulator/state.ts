@@ -16,25 +16,32 @@ export interface State {
 /** Puts the seed into an empty store. */
 type Plant = (store: Store) => Promise<void>;
 
-/** Opens a store, in memory where no folder is named, and puts the seed in. Rejects where either fails; then nothing stays open. */
-export async function openState(folder: string | undefined, plant: Plant): Promise<State> {
-  const store = folder === undefined ? createMemoryStore() : await openFolderStore(folder);
+/** Opens a store, in memory of so many bytes where no folder is named, and puts the seed in. Rejects where either fails; then nothing stays open. */
+export async function openState(
+  folder: string | undefined,
+  maxBytes: number,
+  plant: Plant,
+): Promise<State> {
+  const make = () => createMemoryStore({ maxBytes });
+  const store = folder === undefined ? make() : await openFolderStore(folder);
   try {
     await plant(store);
   } catch (error) {
     await store.close();
     throw error;
   }
-  return folder === undefined ? new Replaced(store, plant) : new Emptied(store, plant);
+  return folder === undefined ? new Replaced(store, make, plant) : new Emptied(store, plant);
 }
 
 /** A new one is made aside and takes the place of the old, on which requests end that began on it. */
 class Replaced implements State {
+  readonly #make: () => Store;
   readonly #plant: Plant;
   #store: Store;
 
-  constructor(store: Store, plant: Plant) {
+  constructor(store: Store, make: () => Store, plant: Plant) {
     this.#store = store;
+    this.#make = make;
     this.#plant = plant;
   }
 
@@ -47,7 +54,7 @@ class Replaced implements State {
   }
 
   async renew(): Promise<void> {
-    const next = createMemoryStore();
+    const next = this.#make();
     await this.#plant(next);
     this.#store = next;
   }

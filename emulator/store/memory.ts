@@ -17,12 +17,21 @@ import {
   type ObjectHead,
   type OpenObject,
   type Store,
+  StoreFull,
   type StoreOptions,
 } from './store.ts';
 
+export interface MemoryOptions extends StoreOptions {
+  /** Bytes of content that it keeps, what is still being put included; a put beyond throws StoreFull. No bound by default. */
+  readonly maxBytes?: number;
+}
+
 /** Keeps everything in memory, for as long as the process lives. */
-export function createMemoryStore({ now = Date.now }: StoreOptions = {}): Store {
-  return new MemoryStore(now);
+export function createMemoryStore({
+  now = Date.now,
+  maxBytes = Infinity,
+}: MemoryOptions = {}): Store {
+  return new MemoryStore(now, maxBytes);
 }
 
 interface Stored {
@@ -38,10 +47,15 @@ interface MemoryBucket {
 
 class MemoryStore implements Store {
   readonly #now: () => number;
+  readonly #maxBytes: number;
   readonly #buckets = new Map<string, MemoryBucket>();
+  /** Bytes of what is stored, and of what puts have read so far. */
+  #stored = 0;
+  #coming = 0;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, maxBytes: number) {
     this.#now = now;
+    this.#maxBytes = maxBytes;
   }
 
   listBuckets(): Promise<readonly Bucket[]> {
@@ -97,11 +111,23 @@ class MemoryStore implements Store {
     if (bucket === undefined) return undefined;
     const digester = new Digester();
     const pieces: Uint8Array[] = [];
-    for await (const piece of digester.through(body)) pieces.push(piece);
+    let size = 0;
+    try {
+      for await (const piece of digester.through(body)) {
+        this.#coming += piece.byteLength;
+        size += piece.byteLength;
+        if (this.#stored + this.#coming > this.#maxBytes) throw new StoreFull();
+        pieces.push(piece);
+      }
+    } finally {
+      this.#coming -= size;
+    }
     const head = makeHead(key, digester.finish(), object, this.#now());
     if (this.#buckets.get(bucketName) !== bucket) return undefined;
-    accept?.(head, bucket.index.get(key)?.head);
+    const old = bucket.index.get(key)?.head;
+    accept?.(head, old);
     bucket.index.set(key, { head, content: Buffer.concat(pieces, head.size) });
+    this.#stored += head.size - (old?.size ?? 0);
     return head;
   }
 
@@ -114,6 +140,7 @@ class MemoryStore implements Store {
   }
 
   remove(bucket: string, key: string): Promise<boolean> {
+    this.#stored -= this.#find(bucket, key)?.head.size ?? 0;
     return Promise.resolve(this.#buckets.get(bucket)?.index.delete(key) ?? false);
   }
 
@@ -123,6 +150,7 @@ class MemoryStore implements Store {
 
   clear(): Promise<void> {
     this.#buckets.clear();
+    this.#stored = 0;
     return Promise.resolve();
   }
 

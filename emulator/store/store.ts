@@ -184,6 +184,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** A store has no room for what is being put. */
+export class StoreFull extends Error {}
+
 /** What every implementation is made with. */
 export interface StoreOptions {
   /** Milliseconds since 1970; the system's clock by default. */
