@@ -99,3 +99,43 @@ test('the flags are those of the command line', async () => {
   expect(flags.length).toBeGreaterThan(0);
   expect(blocks('text')[0]).toBe(flags.map((line) => `${line.slice(2)}\n`).join(''));
 });
+
+test('the Jest example passes, word for word', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'oss-double-jest-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, 'node_modules'));
+  await symlink(packageRoot, join(folder, 'node_modules/oss-double'));
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+  await writeFile(join(folder, 'signed.test.js'), blocks('js')[0] ?? '');
+  const jest = join(packageRoot, 'node_modules/jest/bin/jest.js');
+  // Rejects with what Jest says.
+  const { stderr } = await promisify(execFile)(
+    process.execPath,
+    ['--experimental-vm-modules', jest, '--rootDir', folder],
+    { cwd: folder },
+  );
+  expect(stderr).toContain('1 passed');
+});
+
+describe('the guard', () => {
+  const guard = blocks('sh').find((block) => block.startsWith('grep')) ?? '';
+  test.each([
+    ['w_0', 123],
+    ['w_200', 0],
+  ])('ends with %s in the sources by %s', async (width, status) => {
+    const folder = await mkdtemp(join(tmpdir(), 'oss-double-guard-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await mkdir(join(folder, 'src'));
+    await mkdir(join(folder, 'node_modules/.bin'), { recursive: true });
+    await symlink(
+      join(packageRoot, 'dist/emulator/cli.js'),
+      join(folder, 'node_modules/.bin/oss-double'),
+    );
+    const source = `const a = key + '?x-oss-process=image/resize,${width}/quality,q_80';`;
+    await writeFile(join(folder, 'src/thumb.ts'), source);
+    const ended = await new Promise((resolve) => {
+      execFile('bash', ['-c', guard], { cwd: folder }, (error) => resolve(error?.code ?? 0));
+    });
+    expect(ended).toBe(status);
+  });
+});
