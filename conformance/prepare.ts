@@ -13,6 +13,27 @@ function needs({ exchanges, settings }: Case): Ability[] {
   ];
 }
 
+/** Whether a case asks for frames of videos, in whatever place its process stands. */
+export const needsFrames = ({ exchanges }: Case): boolean =>
+  JSON.stringify(exchanges.map(({ when }) => when)).includes('video/snapshot');
+
+/**
+ * Whether a target says that it takes no frames of videos: the emulator does where the machine has no ffmpeg. Any other answer,
+ * a refusal too, is judged by the cases.
+ */
+export async function takesNoFrames(target: Target, bucket: string): Promise<boolean> {
+  const { status, body } = await target.send({
+    verb: 'GET',
+    bucket,
+    key: 'no-such-video.mp4',
+    process: 'video/snapshot,t_0',
+    query: '',
+    headers: {},
+    as: target.can.has('write') ? 'owner' : 'anonymous',
+  });
+  return status >= 400 && Buffer.from(body).includes('<Code>NotImplemented</Code>');
+}
+
 /** A bucket whose name can be no label of a host, where hosts are what names buckets. */
 const unaddressable = ({ exchanges }: Case, target: Target): string | undefined =>
   target.host('b') === target.host('')

@@ -3,7 +3,7 @@ import type { Divergences } from './format/tables.ts';
 import type { Level } from './checks/checks.ts';
 import { conduct, type Exchanged, type Ready } from './conduct.ts';
 import { findFixture } from './fixtures.ts';
-import { prepare, reasonToSkip } from './prepare.ts';
+import { needsFrames, prepare, reasonToSkip, takesNoFrames } from './prepare.ts';
 import type { Fixture, Target } from './target.ts';
 import { judge, type Verdict } from './verdict.ts';
 
@@ -104,15 +104,21 @@ export async function run(options: RunOptions): Promise<Result[]> {
     return target ? [{ one, target, reason: reasonToSkip(one, target, fixtures) }] : [];
   });
   const readies = new Map<Target, Ready>();
+  const frameless = new Set<Target>();
   for (const target of options.targets) {
     const mine = jobs.filter((job) => job.target === target && job.reason === undefined);
     const runnable = mine.map(({ one }) => one);
     const buckets = await prepare(runnable, target, fixtures);
     readies.set(target, { target, buckets, fixtures, level });
+    const [bucket] = buckets.values();
+    if (bucket !== undefined && runnable.some(needsFrames))
+      if (await takesNoFrames(target, bucket)) frameless.add(target);
   }
   let done = 0;
-  return mapSome(jobs, concurrency, async ({ one, target, reason }) => {
+  return mapSome(jobs, concurrency, async ({ one, target, reason: known }) => {
     const ready = readies.get(target);
+    const isFrameless = frameless.has(target) && needsFrames(one);
+    const reason = known ?? (isFrameless ? 'the target takes no frames of videos' : undefined);
     const seen: Result =
       ready && reason === undefined
         ? await runCase(one, ready, knownOf(one, divergences))

@@ -4,6 +4,7 @@ import type { Finding } from '../verdict.ts';
 import { answerChecks } from './answer.ts';
 import { type About, type Checks, type Expected, type Seen, SuiteError } from './check.ts';
 import { documentChecks } from './document.ts';
+import { frameChecks } from './frame.ts';
 import { goldenChecks } from './golden.ts';
 import { inkChecks } from './ink.ts';
 import { pictureChecks } from './picture.ts';
@@ -17,6 +18,7 @@ const checks: Checks = {
   ...pictureChecks,
   ...pixelChecks,
   ...goldenChecks,
+  ...frameChecks,
   ...inkChecks,
 };
 
@@ -28,6 +30,7 @@ const levelOf: Readonly<Partial<Record<string, Level>>> = {
   pixels: 'pixels',
   colours: 'pixels',
   'frame-colours': 'pixels',
+  frame: 'pixels',
   golden: 'pixels',
   ink: 'pixels',
   bytes: 'exact',

@@ -23,13 +23,27 @@ export const divergenceTable = z.record(
 );
 export type Divergences = z.output<typeof divergenceTable>;
 
+/** What is known of a clip; see fixtures/make/recipe.ts. */
+const clip = z.strictObject({
+  codec: z.enum(['h264', 'h265', 'mpeg4']),
+  key: z.int(),
+  durations: z.array(text),
+  turn: z.literal([90, 180, 270]).exactOptional(),
+});
+
 /** fixtures/manifest.yaml as far as the suite reads it; `picture` is what the fixture shows. */
 export const fixtureTable = z.record(
   text,
   z.looseObject({
     path: text,
     sha256: text,
-    known: z.looseObject({ picture: text.exactOptional() }),
+    known: z.looseObject({
+      picture: text.exactOptional(),
+      width: z.number().exactOptional(),
+      height: z.number().exactOptional(),
+      frames: z.number().exactOptional(),
+      clip: clip.exactOptional(),
+    }),
   }),
 );
 

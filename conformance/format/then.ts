@@ -81,6 +81,10 @@ export const expectation = z.strictObject({
   metadata: z.literal('absent').exactOptional(),
   /** `1x1/0`: density and unit of the JFIF header, or `absent`. */
   jfif: text.regex(/^(absent|\d+x\d+\/\d)$/, 'absent or XxY/unit').exactOptional(),
+  /** The number that a frame of a clip of `drawNumber` tells. */
+  frame: number.exactOptional(),
+  /** Degrees clockwise by which such a frame was turned. */
+  turned: text.regex(/^(0|90|180|270)$/, '0, 90, 180 or 270').exactOptional(),
   /** Chroma sampling of a JPEG. */
   sampling: text.regex(/^4:[0-4]:[0-4]$/, '4:2:0').exactOptional(),
   /** Types of the chunks of a PNG, in order; equal neighbours once. */
