@@ -7,7 +7,7 @@ import type { Asked, Call } from './call.ts';
 import { findCall } from './calls.ts';
 import { control } from './control/control.ts';
 import { OssError, refuse } from './errors.ts';
-import { findObject, holdProtected } from './find.ts';
+import { findObject, holdOriginal } from './find.ts';
 import { readAddress, type Address } from './http/address.ts';
 import type { Request, Response } from './http/message.ts';
 import { answerRefusal, type Place } from './http/refuse.ts';
@@ -94,7 +94,7 @@ async function dispatch(call: Call, asked: Asked, place: Bucket | undefined): Pr
   holdObjectName(key);
   const found = await findObject(call, { ...asked, bucket, key });
   permit(principal, call.right, bucket, found.asked.head);
-  holdProtected(found);
+  holdOriginal(found);
   return found.call.run(found.asked);
 }
 

@@ -1,4 +1,4 @@
-import { protect, type Form } from './auth/protection.ts';
+import { type Form, formOf, keepOriginal, settingsHold } from './auth/protection.ts';
 import { readStyledKeys } from './buckets/delimiter.ts';
 import type { AskedOfBucket, AskedOfObject, ObjectCall } from './call.ts';
 import { getObject } from './objects/get-object.ts';
@@ -17,9 +17,6 @@ const processed = new Map([
   [headObject, headProcessed],
 ]);
 
-/** Whether the bucket's access settings hold at the host that was asked. */
-const holds = ({ bucket, address }: AskedOfBucket) => bucket.access.host === 'Both' || address.img;
-
 /**
  * Finds the object that a literal key means: the object of that key, or, where there is none, the longest that a delimiter
  * cuts off the name of a style (Q200).
@@ -32,7 +29,7 @@ export async function findObject(
   const head = await world.store.head(bucket.name, key);
   const literal = { call, asked: { ...asked, head } };
   const styled = processed.get(call);
-  if (head !== undefined || styled === undefined || !holds(asked)) return literal;
+  if (head !== undefined || styled === undefined || !settingsHold(asked)) return literal;
   for (const { key: source, style } of readStyledKeys(key, bucket.access)) {
     const found = await world.store.head(bucket.name, source);
     if (found === undefined) continue;
@@ -45,16 +42,16 @@ export async function findObject(
 const plain: readonly ObjectCall[] = [getObject, headObject];
 const processes: readonly ObjectCall[] = [getProcessed, headProcessed, postProcessed];
 
-function formOf({ call, asked }: Found): Form | undefined {
+function askedAs({ call, asked }: Found): Form | undefined {
   if (plain.includes(call)) return 'original';
   if (!processes.includes(call)) return undefined;
-  const text = asked.process ?? asked.request.query.get('x-oss-process') ?? '';
-  return text.startsWith('style/') ? 'style' : 'process';
+  // The text of a POST stands in its body, which nobody has read yet.
+  if (call === postProcessed) return 'process';
+  return formOf(asked.process ?? asked.request.query.get('x-oss-process') ?? '');
 }
 
 /** Refuses what the protection of originals keeps from an anonymous user. */
 export function holdOriginal(found: Found): void {
-  const { principal, bucket, key } = found.asked;
-  const form = formOf(found);
-  if (form !== undefined && holds(found.asked)) protect(principal, bucket, key, form);
+  const form = askedAs(found);
+  if (form !== undefined) keepOriginal(found.asked, found.asked.key, form);
 }

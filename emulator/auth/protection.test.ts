@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { settleAccess } from '../buckets/access.ts';
 import type { Access } from '../store/store.ts';
-import { type Form, protect } from './protection.ts';
+import { type Form, formOf, protect } from './protection.ts';
 
 const ask = (key: string, form: Form, access: Partial<Access>) => () =>
   protect({ kind: 'anonymous' }, { access: settleAccess(access) }, key, form);
@@ -17,6 +17,23 @@ test.each(['jpg', '.jpg', 'JPG', ' .Jpg '])('%j is the suffix jpg', (suffix) => 
   expect(ask('dir/a.JPG', 'original', { protect: [suffix] })).toThrow();
   for (const key of ['a.jpeg', 'jpg', 'a.jpg/b', 'a.jpg.png'])
     expect(ask(key, 'original', { protect: [suffix] })).not.toThrow();
+});
+
+test('a suffix may have a point in it', () => {
+  expect(ask('a.tar.gz', 'original', { protect: ['tar.gz'] })).toThrow();
+  for (const key of ['a.gz', 'a.xtar.gz'])
+    expect(ask(key, 'original', { protect: ['tar.gz'] })).not.toThrow();
+});
+
+test.each<[string, Form]>([
+  ['style/a', 'style'],
+  ['style/a|style/b', 'style'],
+  ['style/a|image/rotate,90', 'process'],
+  ['style/a|sys/saveas,o_YQ', 'process'],
+  ['image/rotate,90|style/a', 'process'],
+  ['', 'process'],
+])('%j is asked for as a %s', (text, form) => {
+  expect(formOf(text)).toBe(form);
 });
 
 test('a star is every key, one without a suffix too; an empty suffix is none', () => {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { permit } from '../auth/permit.ts';
+import { keepOriginal } from '../auth/protection.ts';
 import { isBucketName } from '../buckets/name.ts';
 import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
@@ -52,13 +53,16 @@ async function findSource({
   request,
   world,
   principal,
+  address,
   bucket: target,
 }: AskedOfObject): Promise<{ bucket: Bucket; key: string }> {
   const named = readSource(request.headers['x-oss-copy-source'] ?? '');
   const bucket =
     (isBucketName(named.bucket) ? await world.store.getBucket(named.bucket) : undefined) ??
     refuse('no-such-bucket', { fields: { BucketName: named.bucket } });
-  permit(principal, 'read-object', bucket, await world.store.head(bucket.name, named.key));
+  const head = await world.store.head(bucket.name, named.key);
+  permit(principal, 'read-object', bucket, head);
+  if (head) keepOriginal({ principal, bucket, address }, named.key, 'original'); // Q207
   if (bucket.region !== target.region) refuse('copy-between-regions');
   return { bucket, key: named.key };
 }

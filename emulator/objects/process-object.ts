@@ -1,4 +1,5 @@
 import { type Spec, specOf } from '../../spec/corpus.ts';
+import { formOf, keepOriginal } from '../auth/protection.ts';
 import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { OssError, refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
@@ -62,7 +63,9 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     const target = deliver && (await findTarget(asked, deliver));
     const { store, settings, faceOf } = world;
     const { maxSourceBytes, resampler } = settings;
-    const shelf = { store, bucket, principal, maxSourceBytes, resampler, faceOf };
+    // What a style stamps is its owner's wish.
+    const protect = (mark: string) => keepOriginal(asked, mark, formOf(text));
+    const shelf = { store, bucket, principal, protect, maxSourceBytes, resampler, faceOf };
     const { signal } = request;
     const result = await render(bound, object, shelf, { video: world.video, signal });
     if (target) return await saveAs(asked, target, result, choicesOf('sys/saveas', spec).answer);
@@ -70,6 +73,7 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     return { status: 200, headers: { 'Content-Type': type, ...identity }, body: bytes };
   } catch (error) {
     if (deliver || !(error instanceof OssError && forgives(bound, spec))) throw error;
+    keepOriginal(asked, key, 'original'); // Q206
     return await (request.method === 'HEAD' ? headObject : getObject).run(asked);
   } finally {
     await object.close();

@@ -54,7 +54,9 @@ async function open(text: string, asked: Asked = {}) {
   const bucket = await world.store.getBucket('demo');
   const { faceOf } = world;
   const resampler = 'lanczos';
-  const shelf = { store, principal, maxSourceBytes, bucket: bucket!, resampler, faceOf } as const;
+  const protect = () => undefined;
+  const reader = { principal, protect } as const;
+  const shelf = { store, ...reader, maxSourceBytes, bucket: bucket!, resampler, faceOf } as const;
   const marks = await openMarks(actions, spec, shelf);
   const refs = namedIn(actions, spec).map(({ ref }) => ref);
   return { marks, refs };

@@ -16,6 +16,8 @@ export interface Shelf {
   readonly store: Pick<Store, 'open'>;
   readonly bucket: Bucket;
   readonly principal: Principal;
+  /** Refuses an object whose original is protected from whoever asks. */
+  readonly protect: (key: string) => void;
   /** Largest object that is read, in bytes. */
   readonly maxSourceBytes: number;
   /** How the main picture is reduced; marks always by Lanczos. */
@@ -57,13 +59,14 @@ function planMark(ref: ObjectRef, { info, identity }: Mark, spec: Spec, main: Si
 /** Opens one object that is to be a mark, asks whether it may be read, and reads its header. */
 async function openMark(
   { ref, parameter, refuse }: Named,
-  { store, bucket, principal, maxSourceBytes }: Shelf,
+  { store, bucket, principal, protect, maxSourceBytes }: Shelf,
   hold: (object: OpenObject) => void,
 ): Promise<Mark> {
   const object = isKey(ref.key) ? await store.open(bucket.name, ref.key) : undefined;
   if (object) hold(object);
   permit(principal, 'read-object', bucket, object?.head);
   if (!object) return refuse('missing');
+  protect(ref.key);
   const looked = await look(object, maxSourceBytes).catch((error: unknown) => {
     if (error instanceof OssError && error.refusal === 'unsupported-source') refuse('format');
     throw error;
