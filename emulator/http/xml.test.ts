@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { childOf, parseXml, textOf } from './xml.ts';
+import { childOf, parseXml, textOf, wholeTextOf } from './xml.ts';
 
 describe('parseXml', () => {
   it('keeps scalars as text and decodes entities', () => {
@@ -26,6 +26,12 @@ describe('parseXml', () => {
     ['a poisoned name', '<R><__proto__>1</__proto__></R>'],
   ])('refuses %s', (_, text) => {
     expect(() => parseXml(text, 'R')).toThrow('malformed-xml');
+  });
+
+  it('keeps the blanks of a text for who wants them', () => {
+    const tree = parseXml('<R>\n  <A> a </A>\n  <B> </B>\n  <C>&#13;</C>\n</R>', 'R');
+    expect(['A', 'B', 'C'].map((name) => textOf(tree, name))).toEqual(['a', '', '']);
+    expect(['A', 'B', 'C'].map((name) => wholeTextOf(tree, name))).toEqual([' a ', ' ', '\r']);
   });
 
   it('finds children and their text', () => {

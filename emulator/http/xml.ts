@@ -26,6 +26,7 @@ const parser = new XMLParser({
   ignoreAttributes: true,
   ignoreDeclaration: true,
   parseTagValue: false,
+  trimValues: false,
   entityDecoder: {
     decode,
     setExternalEntities: () => undefined,
@@ -61,8 +62,12 @@ export function childOf(tree: unknown, name: string): unknown {
     : undefined;
 }
 
-/** The text of an element; undefined where there is none or it holds elements. */
-export function textOf(tree: unknown, name: string): string | undefined {
+/** The whole text of an element, blanks around it too; undefined where there is none or it holds elements. */
+export function wholeTextOf(tree: unknown, name: string): string | undefined {
   const child = childOf(tree, name);
   return typeof child === 'string' ? child : undefined;
 }
+
+/** The text of an element without blanks around it; undefined where there is none or it holds elements. */
+export const textOf = (tree: unknown, name: string): string | undefined =>
+  wholeTextOf(tree, name)?.trim();
