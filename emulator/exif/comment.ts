@@ -1,5 +1,5 @@
 import type { Field } from './directories.ts';
-import { textOf } from './values.ts';
+import { MOST_TEXT, textOf } from './values.ts';
 
 /** EXIF 2.32, table 9: the first eight bytes of a comment tell its characters; exiv2's names of them. */
 const CODE = 8;
@@ -10,8 +10,9 @@ const charsets = new Map([
 ]);
 
 function utf16(values: DataView, isLittle: boolean): string {
-  const units = Array.from({ length: Math.floor(values.byteLength / 2) }, (_, index) =>
-    values.getUint16(2 * index, isLittle),
+  const units = Array.from(
+    { length: Math.floor(Math.min(values.byteLength, MOST_TEXT) / 2) },
+    (_, index) => values.getUint16(2 * index, isLittle),
   );
   const end = units.indexOf(0);
   return String.fromCharCode(...units.slice(0, end < 0 ? units.length : end));

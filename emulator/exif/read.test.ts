@@ -148,3 +148,19 @@ test('bytes at random are read without an error and in no time that grows', () =
     for (const value of fields.values()) expect(value.length).toBeLessThan(256 * 22);
   }
 });
+
+test('a comment of millions of signs is told as far as a text is', () => {
+  const signs = 2 ** 21;
+  const comment = Buffer.concat([
+    Buffer.from('UNICODE\0'),
+    Buffer.alloc(2 * signs, 'a\0', 'latin1'),
+  ]);
+  const count = comment.length;
+  // The photo's directory at 26 has one field, whose values begin at 44.
+  const photo = `0001 9286 0007 ${count.toString(16).padStart(8, '0')} 0000002c 00000000`;
+  const pointer = { tag: 0x8769, type: 4, count: 1, bytes: '0000001a' };
+  const block = Buffer.concat([structure([pointer], photo), comment]);
+  const { length } = readExif(block).get('UserComment') ?? '';
+  expect(length).toBeGreaterThan(30_000);
+  expect(length).toBeLessThan(65_536);
+});

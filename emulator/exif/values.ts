@@ -1,7 +1,7 @@
 import type { Field } from './directories.ts';
 
 /** Characters of the longest text that is told: as many as the EXIF segment of a JPEG can hold. */
-const MOST_TEXT = 65_535;
+export const MOST_TEXT = 65_535;
 /** Values of the longest list that is written out; a longer one is told by its size (Q122). */
 const MOST_VALUES = 256;
 
