@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { startBare } from './bare.ts';
 import { startHandled } from './handled.ts';
+import { measureInstances } from './instances.ts';
 import { measureMemory } from './memory.ts';
 import { drawPictures } from './pictures.ts';
 import { printRows, type Row } from './row.ts';
@@ -21,13 +22,14 @@ async function measure(effort: Effort): Promise<readonly Row[]> {
   tell('drawing the pictures');
   await using pictures = await drawPictures();
   const startUp = await measureStartUp(effort);
+  const instances = await measureInstances(effort);
   const memory = await measureMemory(pictures, effort);
   await using served = await startServed(pictures);
   await using bare = await startBare(pictures);
   await using handled = await startHandled(pictures);
   const throughput = await measureThroughput({ served, bare, handled }, effort);
   const text = await measureText(served, effort);
-  return [...throughput, text, startUp, memory];
+  return [...throughput, text, startUp, ...instances, memory];
 }
 
 const { values } = parseArgs({
