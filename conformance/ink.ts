@@ -25,20 +25,37 @@ export interface Ink {
   readonly down: number;
 }
 
+type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
+
+const rgbaAt = ({ data }: Pixels, at: number): Rgba => [
+  data[at] ?? 0,
+  data[at + 1] ?? 0,
+  data[at + 2] ?? 0,
+  data[at + 3] ?? 0,
+];
+
 /** Levels of 255 by which two colours differ in the channel in which they differ most. */
-const distance = (a: readonly number[], b: readonly number[]): number =>
-  Math.max(...a.map((level, channel) => Math.abs(level - (b[channel] ?? 0))));
+const distance = (a: Rgba, b: Rgba): number =>
+  Math.max(
+    Math.abs(a[0] - b[0]),
+    Math.abs(a[1] - b[1]),
+    Math.abs(a[2] - b[2]),
+    Math.abs(a[3] - b[3]),
+  );
 
 /** Colours by how many pixels have them, the most frequent first. */
-function palette({ width, data }: Pixels, { left, top, width: across, height }: Rectangle) {
-  const counts = new Map<string, number>();
+function palette(pixels: Pixels, { left, top, width, height }: Rectangle): Rgba[] {
+  const counts = new Map<number, { readonly colour: Rgba; count: number }>();
   for (let y = top; y < top + height; y++)
-    for (let x = left; x < left + across; x++) {
-      const at = 4 * (y * width + x);
-      const colour = data.subarray(at, at + 4).join();
-      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    for (let x = left; x < left + width; x++) {
+      const colour = rgbaAt(pixels, 4 * (y * pixels.width + x));
+      const [red, green, blue, alpha] = colour;
+      const key = ((red * 256 + green) * 256 + blue) * 256 + alpha;
+      const known = counts.get(key);
+      if (known) known.count += 1;
+      else counts.set(key, { colour, count: 1 });
     }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour.split(',').map(Number));
+  return [...counts.values()].sort((a, b) => b.count - a.count).map(({ colour }) => colour);
 }
 
 /**
@@ -69,10 +86,10 @@ function period(profile: readonly number[]): number {
 
 /** What stands out of the most frequent colour of a part of a picture. Undefined: nothing does. */
 export function readInk(pixels: Pixels, within: Rectangle): Ink | undefined {
-  const [paper = [], ...others] = palette(pixels, within);
+  const [paper, ...others] = palette(pixels, within);
   const [colour] = others;
-  const farthest = Math.max(0, ...others.map((other) => distance(paper, other)));
-  if (!colour) return undefined;
+  if (!paper || !colour) return undefined;
+  const farthest = Math.max(...others.map((other) => distance(paper, other)));
   const full = distance(paper, colour);
   const columns = Array.from({ length: within.width }, () => 0);
   const rows = Array.from({ length: within.height }, () => 0);
@@ -80,7 +97,7 @@ export function readInk(pixels: Pixels, within: Rectangle): Ink | undefined {
   for (const y of rows.keys())
     for (const x of columns.keys()) {
       const at = 4 * ((within.top + y) * pixels.width + within.left + x);
-      const off = distance(paper, [...pixels.data.subarray(at, at + 4)]);
+      const off = distance(paper, rgbaAt(pixels, at));
       columns[x] = (columns[x] ?? 0) + off / full;
       rows[y] = (rows[y] ?? 0) + off / full;
       if (off < farthest / 4) continue;
