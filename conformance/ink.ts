@@ -25,37 +25,30 @@ export interface Ink {
   readonly down: number;
 }
 
-type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
-
-const rgbaAt = ({ data }: Pixels, at: number): Rgba => [
-  data[at] ?? 0,
-  data[at + 1] ?? 0,
-  data[at + 2] ?? 0,
-  data[at + 3] ?? 0,
-];
+/** Red, green, blue and alpha of the pixel at this byte as one number. */
+const keyAt = (data: Uint8Array, at: number): number =>
+  (((data[at] ?? 0) * 256 + (data[at + 1] ?? 0)) * 256 + (data[at + 2] ?? 0)) * 256 +
+  (data[at + 3] ?? 0);
+const channelsOf = (key: number): number[] =>
+  [24, 16, 8, 0].map((shift) => Math.floor(key / 2 ** shift) % 256);
 
 /** Levels of 255 by which two colours differ in the channel in which they differ most. */
-const distance = (a: Rgba, b: Rgba): number =>
-  Math.max(
-    Math.abs(a[0] - b[0]),
-    Math.abs(a[1] - b[1]),
-    Math.abs(a[2] - b[2]),
-    Math.abs(a[3] - b[3]),
+function distance(a: number, b: number): number {
+  const other = channelsOf(b);
+  return Math.max(
+    ...channelsOf(a).map((level, channel) => Math.abs(level - (other[channel] ?? 0))),
   );
+}
 
 /** Colours by how many pixels have them, the most frequent first. */
-function palette(pixels: Pixels, { left, top, width, height }: Rectangle): Rgba[] {
-  const counts = new Map<number, { readonly colour: Rgba; count: number }>();
+function palette({ width: row, data }: Pixels, { left, top, width, height }: Rectangle): number[] {
+  const counts = new Map<number, number>();
   for (let y = top; y < top + height; y++)
     for (let x = left; x < left + width; x++) {
-      const colour = rgbaAt(pixels, 4 * (y * pixels.width + x));
-      const [red, green, blue, alpha] = colour;
-      const key = ((red * 256 + green) * 256 + blue) * 256 + alpha;
-      const known = counts.get(key);
-      if (known) known.count += 1;
-      else counts.set(key, { colour, count: 1 });
+      const key = keyAt(data, 4 * (y * row + x));
+      counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-  return [...counts.values()].sort((a, b) => b.count - a.count).map(({ colour }) => colour);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([key]) => key);
 }
 
 /**
@@ -88,8 +81,9 @@ function period(profile: readonly number[]): number {
 export function readInk(pixels: Pixels, within: Rectangle): Ink | undefined {
   const [paper, ...others] = palette(pixels, within);
   const [colour] = others;
-  if (!paper || !colour) return undefined;
-  const farthest = Math.max(...others.map((other) => distance(paper, other)));
+  if (paper === undefined || colour === undefined) return undefined;
+  const distances = new Map(others.map((other) => [other, distance(paper, other)]));
+  const farthest = Math.max(...distances.values());
   const full = distance(paper, colour);
   const columns = Array.from({ length: within.width }, () => 0);
   const rows = Array.from({ length: within.height }, () => 0);
@@ -97,7 +91,8 @@ export function readInk(pixels: Pixels, within: Rectangle): Ink | undefined {
   for (const y of rows.keys())
     for (const x of columns.keys()) {
       const at = 4 * ((within.top + y) * pixels.width + within.left + x);
-      const off = distance(paper, rgbaAt(pixels, at));
+      const off = distances.get(keyAt(pixels.data, at)) ?? 0;
+      if (off === 0) continue;
       columns[x] = (columns[x] ?? 0) + off / full;
       rows[y] = (rows[y] ?? 0) + off / full;
       if (off < farthest / 4) continue;
@@ -112,7 +107,7 @@ export function readInk(pixels: Pixels, within: Rectangle): Ink | undefined {
     bottom: within.top + bottom,
     area: rows.reduce((a, b) => a + b, 0),
     baseline: within.top + falls.indexOf(Math.max(...falls)) + 1,
-    colour,
+    colour: channelsOf(colour),
     across: period(columns),
     down: period(rows),
   };

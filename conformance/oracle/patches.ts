@@ -72,6 +72,16 @@ function lookAt(picture: Prediction, source: Source, cellColour: typeof gridColo
     const colour = cellColour(area % gridCells, Math.floor(area / gridCells));
     return { area, convex: !picture.stamped, colour, layers: 0, tone: untouched };
   });
+  // Thousands of points of one mark look alike.
+  const blended = new Map<Spot, Map<number, Spot | undefined>>();
+  const blendOnce = (over: Over, under: Spot): Spot | undefined => {
+    const [red, green, blue] = over.colour;
+    const key = ((red * 256 + green) * 256 + blue) * 65_536 + Math.round(65_535 * over.alpha);
+    const known = blended.get(under) ?? new Map<number, Spot | undefined>();
+    blended.set(under, known);
+    if (!known.has(key)) known.set(key, blend(over, under));
+    return known.get(key);
+  };
   const spotOf = (origin: Origin, quarter: number): Spot | undefined => {
     switch (origin.is) {
       case 'source': {
@@ -85,7 +95,7 @@ function lookAt(picture: Prediction, source: Source, cellColour: typeof gridColo
         return around(quarter, 'transparent');
       case 'over': {
         const under = spotOf(origin.under, quarter);
-        return under && blend(origin, under);
+        return under && blendOnce(origin, under);
       }
       case 'unknown':
         return undefined;
