@@ -2,6 +2,7 @@ import { createApp } from './app.ts';
 import { listen } from './http/server.ts';
 import { openWorld } from './open.ts';
 import type { Options } from './options.ts';
+import { keepHeapSteady } from './steady-heap.ts';
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
@@ -39,6 +40,7 @@ export async function serve(options: Options): Promise<void> {
     throw listenError(error, options);
   });
   const { url } = server;
+  keepHeapSteady();
   if (options.json) console.log(JSON.stringify({ ready: true, url, pid: process.pid }));
   else
     console.log(
