@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { fromOctets } from '../auth/octets.ts';
 import { permit } from '../auth/permit.ts';
 import { keepOriginal } from '../auth/protection.ts';
 import { isBucketName } from '../buckets/name.ts';
@@ -56,7 +57,7 @@ async function findSource({
   address,
   bucket: target,
 }: AskedOfObject): Promise<{ bucket: Bucket; key: string }> {
-  const named = readSource(request.headers['x-oss-copy-source'] ?? '');
+  const named = readSource(fromOctets(request.headers['x-oss-copy-source'] ?? ''));
   const bucket =
     (isBucketName(named.bucket) ? await world.store.getBucket(named.bucket) : undefined) ??
     refuse('no-such-bucket', { fields: { BucketName: named.bucket } });
