@@ -28,6 +28,7 @@ interface Mark {
 }
 
 const origin: Point = { left: 0, top: 0 };
+const nothing: Size = { width: 0, height: 0 };
 
 function styleOf({ type, color, size, shadow, rotate }: Args, faceOf: FaceOf): TextStyle {
   const [r, g, b] = rgb(color);
@@ -50,25 +51,26 @@ async function markOf(args: Args, drawn: Frame | undefined, faceOf: FaceOf): Pro
     draw: () => Promise.resolve({ frame: drawn, from: origin }),
   };
   const text = args.text === undefined ? undefined : await textOf(args.text, styleOf(args, faceOf));
-  if (picture && text) {
-    const { size, ...at } = arrange(picture.size, text.size, args);
-    return {
-      size,
-      parts: [
-        [picture, at.picture],
-        [text, at.text],
-      ],
-    };
-  }
-  const [only] = [picture, text].filter((part) => part !== undefined);
-  return { size: only?.size ?? { width: 0, height: 0 }, parts: only ? [[only, origin]] : [] };
+  const interval = picture && text ? args.interval : 0;
+  const { size, ...at } = arrange(picture?.size ?? nothing, text?.size ?? nothing, {
+    ...args,
+    interval,
+  });
+  const parts = [
+    ...(picture ? [[picture, at.picture] as const] : []),
+    ...(text ? [[text, at.text] as const] : []),
+  ];
+  return { size, parts };
 }
+
+/** Whether tiles are asked for, and made of what is stamped. */
+const isTiled = ({ fill, text }: Args, { fillOfPictures }: Choices): boolean =>
+  fill && (text !== undefined || fillOfPictures === 'tiled');
 
 /** Where a mark lies. Tiles begin in the upper left corner, whatever g, x and y say (Q171). */
 function place(args: Args, on: Size, { size }: Mark, choices: Choices): Placing {
   const opacity = args.t / 100;
-  const isTiled = args.fill && (args.text !== undefined || choices.fillOfPictures === 'tiled');
-  if (isTiled) {
+  if (isTiled(args, choices)) {
     const period = { width: size.width + args.padx, height: size.height + args.pady };
     return { at: origin, period, opacity };
   }
@@ -92,12 +94,13 @@ async function stampAll(
   drawn: Frame | undefined,
   { choices, faceOf }: Surroundings,
 ): Promise<Frame> {
+  if (args.t === 0) return on;
   const mark = await markOf(args, drawn, faceOf);
   const placing = place(args, on, mark, choices);
   for (const [part, { left, top }] of mark.parts) {
     const at = { left: placing.at.left + left, top: placing.at.top + top };
     const seen = seenOf(part.size, at, on);
-    if (!seen || args.t === 0) continue;
+    if (!seen) continue;
     const { frame, from } = await part.draw(seen);
     await stamp(on, frame, {
       ...placing,
@@ -108,11 +111,12 @@ async function stampAll(
 }
 
 /** What is stamped, for a person who reads the plan. */
-function describe({ image, text, g, fill }: Args, [mark]: readonly Plan[]): string {
+function describe(args: Args, [mark]: readonly Plan[], choices: Choices): string {
+  const { image, text, g } = args;
   const size = mark?.steps.at(-1)?.size ?? mark?.source;
   const picture = image && size ? [`${image.key} (${size.width}x${size.height})`] : [];
   const words = text === undefined ? [] : [JSON.stringify(text)];
-  return `stamp ${[...picture, ...words].join(' and ')} ${fill ? 'all over' : `at ${g}`}`;
+  return `stamp ${[...picture, ...words].join(' and ')} ${isTiled(args, choices) ? 'all over' : `at ${g}`}`;
 }
 
 export const watermark: Transform<'image/watermark'> = {
@@ -122,7 +126,7 @@ export const watermark: Transform<'image/watermark'> = {
       {
         do: 'paint',
         size: input,
-        what: describe(args, marks),
+        what: describe(args, marks, around.choices),
         marks,
         paint: (on, [drawn]) => stampAll(on, args, drawn, around),
       },
