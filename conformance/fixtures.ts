@@ -15,6 +15,9 @@ const external = /^sha256:([0-9a-f]{64})$/;
 /** Whether a case may name it: a fixture of the manifest, or `sha256:` and 64 digits for one that lives elsewhere. */
 export const hasFixture = (name: string): boolean => table.has(name) || external.test(name);
 
+/** What the manifest knows of a fixture by the way it was made. */
+export const knownOf = (name: string) => table.get(name)?.known;
+
 /** SHA-256 of each file below a folder → its path; the files that cases name by their hash. */
 export async function hashFolder(path: string): Promise<ReadonlyMap<string, string>> {
   const files = await readdir(path, { recursive: true, withFileTypes: true });

@@ -6,7 +6,7 @@ type Text = fc.Arbitrary<string>;
 type Tokens = fc.Arbitrary<readonly string[]>;
 
 /** What an action is called in a chain. */
-export const nameOf = ({ id }: Operation): string => id.replace(/^image\//, '');
+export const nameOf = ({ id }: Operation): string => id.slice(id.indexOf('/') + 1);
 
 /** The parameters that a client may write in this edition outside a watermark, by key. */
 export function written({ parameters }: Operation, { edition }: Spec): [string, Parameter][] {
@@ -24,7 +24,7 @@ function tokensOf(parameters: readonly (readonly [string, Parameter])[]): Text[]
 }
 
 /** Tokens that mean nothing: a key that the action does not know, an empty token. */
-const noise: Text = fc.constantFrom('', 'zz_9', 'r_1');
+export const noise: Text = fc.constantFrom('', 'zz_9', 'r_1');
 
 /** Tokens of a legal action whose parameters have keys. */
 function keyed(operation: Operation, spec: Spec): Tokens {

@@ -9,7 +9,7 @@ import { type Mistake, named } from './refusal.ts';
 import { showsGrid, type Subject } from './source.ts';
 
 /** The words of a refusal. */
-function refused({ refusal, ec, message }: Omit<Mistake, 'action'>, spec: Spec): Then {
+export function refused({ refusal, ec, message }: Omit<Mistake, 'action'>, spec: Spec): Then {
   const known = spec.refusals[refusal];
   if (!known) throw new Error(`spec/ has no refusal ${refusal}.`);
   const status = spec.codes[known.code];

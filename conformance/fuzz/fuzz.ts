@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { type Edition, type Operation, type Spec, specOf } from '../../spec/corpus.ts';
+import { takesNoFrames } from '../prepare.ts';
 import type { Target } from '../target.ts';
 import { chainsOf, type Draw, drawsOf } from './draw.ts';
-import { judge, requestOf, Violation } from './property.ts';
+import { expectationOf } from './expect.ts';
+import { films, shotsOf } from './film.ts';
+import { type Drawn, judge, requestOf, Violation } from './property.ts';
 import { fixtureOf, markNames, readSubjects, type Subject } from './source.ts';
 
 export interface FuzzOptions {
@@ -22,6 +25,8 @@ export interface FuzzReport {
   readonly seed: number;
   /** Requests drawn, without those of shrinking; each was sent twice. */
   readonly runs: number;
+  /** Why nothing was sent. */
+  readonly skipped?: string;
   readonly failure?: Failure;
 }
 
@@ -36,11 +41,12 @@ export interface Failure {
 }
 
 const isFuzzable = ({ id, emulated }: Operation): boolean => emulated && id.startsWith('image/');
+const film = 'snapshot';
 
-/** What can be fuzzed in an edition: every emulated image operation by its name, and `chain` for chains of them. */
+/** What can be fuzzed in an edition: every emulated operation by its name, and `chain` for chains of those on pictures. */
 export function fuzzable(edition: Edition): string[] {
   const all = Object.values(specOf(edition).operations).filter(isFuzzable);
-  return [...all.map(({ id }) => id.replace('image/', '')), 'chain'];
+  return [...all.map(({ id }) => id.replace('image/', '')), 'chain', film];
 }
 
 function drawsFor(name: string, spec: Spec, subjects: readonly Subject[]): fc.Arbitrary<Draw> {
@@ -58,6 +64,18 @@ function drawsFor(name: string, spec: Spec, subjects: readonly Subject[]): fc.Ar
   return drawsOf(operation, spec, subjects);
 }
 
+const drawn = (draw: Draw, spec: Spec): Drawn => ({
+  fixture: draw.subject.fixture,
+  process: draw.process,
+  then: expectationOf(draw, spec),
+});
+
+function shots(spec: Spec): fc.Arbitrary<Drawn> {
+  const operation = spec.operations[`video/${film}`];
+  if (!operation) throw new Error(`spec/ has no video/${film}`);
+  return shotsOf(operation, spec);
+}
+
 /**
  * Draws legal requests and requests with exactly one thing wrong from the tables of spec/, sends each twice, and holds the
  * answers against the oracle: refused if and only if expected and as expected, never a failure of the server, size, format and
@@ -70,11 +88,19 @@ export async function fuzz(
 ): Promise<FuzzReport> {
   const spec = specOf(target.edition);
   const subjects = await readSubjects();
-  const draws = drawsFor(operation, spec, subjects);
+  const draws =
+    operation === film
+      ? shots(spec)
+      : drawsFor(operation, spec, subjects).map((draw) => drawn(draw, spec));
   const marks = markNames.map(fixtureOf);
-  const all = [...subjects.map(({ fixture }) => fixture), ...marks];
+  const sources = operation === film ? films() : subjects;
+  const all = [...sources.map(({ fixture }) => fixture), ...marks];
   const objects = new Map(all.map((fixture) => [fixture.name, fixture]));
   const bucket = await target.prepare('plain', objects);
+  if (operation === film && (await takesNoFrames(target, bucket))) {
+    const skipped = 'the target takes no frames of videos';
+    return { operation, edition: target.edition, seed, runs: 0, skipped };
+  }
   const property = fc.asyncProperty(draws, (draw) => judge(draw, target, bucket, spec));
   const result = await fc.check(property, {
     seed,
@@ -89,7 +115,7 @@ export async function fuzz(
   return {
     ...report,
     failure: {
-      source: draw.subject.fixture.name,
+      source: draw.fixture.name,
       process: draw.process,
       problem: error.message,
       curl: target.curl(requestOf(draw, bucket)),
@@ -99,7 +125,9 @@ export async function fuzz(
 }
 
 /** A report for people: one line, or the counterexample and how to try it again. */
-export function describeFuzz({ operation, edition, seed, runs, failure }: FuzzReport): string {
+export function describeFuzz(report: FuzzReport): string {
+  const { operation, edition, seed, runs, skipped, failure } = report;
+  if (skipped !== undefined) return `${operation} (${edition}): skipped, ${skipped}`;
   const line = `${operation} (${edition}): ${runs} requests with seed ${seed}`;
   if (!failure) return `${line}: all as expected`;
   const { source, process, problem, curl, path } = failure;

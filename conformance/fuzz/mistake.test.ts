@@ -6,17 +6,18 @@ import { mistaken } from './mistake.ts';
 
 const current = specOf('current');
 const emulated = Object.values(current.operations).filter(
-  ({ id, emulated }) => emulated && id.startsWith('image/'),
+  ({ kind, emulated }) => emulated && kind !== 'deliver',
 );
 const settings = { numRuns: 2000, seed: 1 };
 
 /** Every EC that the tables of an operation name, but for failures that no text can show here. */
-function ecsOf({ parameters, bare, anyOf, forbid, extra }: Operation): string[] {
+function ecsOf({ parameters, bare, anyOf, pairs, forbid, extra }: Operation): string[] {
   const own = [...Object.values(parameters), ...(bare ? [bare] : [])].flatMap(({ ec }) =>
     typeof ec === 'string' ? [ec] : Object.values(ec ?? {}),
   );
   const rules = [
     anyOf?.ec,
+    pairs?.ec,
     ...forbid.map(({ ec }) => ec),
     typeof extra === 'string' ? '' : extra.ec,
   ];

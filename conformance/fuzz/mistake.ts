@@ -99,10 +99,27 @@ function combined(operation: Operation, spec: Spec): Mistakes[] {
   ];
 }
 
+/** A token without a value where each has one. */
+function unpaired(operation: Operation, spec: Spec): Mistakes[] {
+  const { pairs } = operation;
+  if (!pairs) return [];
+  return [
+    fc
+      .tuple(legalTokens(operation, spec), fc.constantFrom('fast', 't', 'w100', 'jpg'), fc.nat())
+      .map(([tokens, bare, at]) => {
+        const all = tokens.toSpliced(at % (tokens.length + 1), 0, bare);
+        return named(writeAction(operation, all), 'invalid-value', spec, pairs.ec);
+      }),
+  ];
+}
+
 /** A name that no action has. */
 function misspelt(operation: Operation, spec: Spec): Mistakes {
   const name = nameOf(operation);
-  const near = [name.toUpperCase(), `${name}s`, name.slice(1), ` ${name}`, `${name}_1`];
+  const domain = operation.id.slice(0, -name.length);
+  const near = [name.toUpperCase(), `${name}s`, name.slice(1), ` ${name}`, `${name}_1`].filter(
+    (wrong) => !(`${domain}${wrong}` in spec.operations),
+  );
   return fc
     .tuple(legalTokens(operation, spec), fc.constantFrom(...near))
     .map(([tokens, wrong]) => named([wrong, ...tokens].join(','), 'unknown-action', spec));
@@ -118,6 +135,7 @@ export function mistaken(operation: Operation, spec: Spec): Mistakes {
     ...forbidden(operation, spec),
     ...tooMany(operation, spec),
     ...combined(operation, spec),
+    ...unpaired(operation, spec),
     misspelt(operation, spec),
   );
 }

@@ -2,10 +2,9 @@ import type { Spec } from '../../spec/corpus.ts';
 import type { About } from '../checks/check.ts';
 import { check } from '../checks/checks.ts';
 import { observe } from '../observe.ts';
-import { NoAnswer, type Request, type Response, type Target } from '../target.ts';
+import type { Then } from '../format/then.ts';
+import { type Fixture, NoAnswer, type Request, type Response, type Target } from '../target.ts';
 import type { Finding } from '../verdict.ts';
-import type { Draw } from './draw.ts';
-import { expectationOf } from './expect.ts';
 import { fixtureOf } from './source.ts';
 
 /** The target broke a property; a fault of the suite is another error. */
@@ -17,10 +16,25 @@ export class Violation extends Error {
   }
 }
 
+/** What is sent, and what must come back. */
+export interface Drawn {
+  readonly fixture: Fixture;
+  readonly process: string;
+  /** Undefined: nothing says what it gives, so any answer but a failure of the server will do. */
+  readonly then: Then | undefined;
+}
+
 /** A draw as a request to a bucket that holds the sources under their own names. */
-export function requestOf({ subject, process }: Draw, bucket: string): Request {
-  const key = subject.fixture.name;
-  return { verb: 'GET', bucket, key, process, query: '', headers: {}, as: 'anonymous' };
+export function requestOf({ fixture, process }: Drawn, bucket: string): Request {
+  return {
+    verb: 'GET',
+    bucket,
+    key: fixture.name,
+    process,
+    query: '',
+    headers: {},
+    as: 'anonymous',
+  };
 }
 
 async function answers(target: Target, request: Request): Promise<readonly [Response, Response]> {
@@ -54,11 +68,16 @@ function survived({ status }: Response, expected: number | undefined): Finding {
 }
 
 /** Sends a draw twice and judges the answers. Rejects with Violation, or with what is the suite's own fault. */
-export async function judge(draw: Draw, target: Target, bucket: string, spec: Spec): Promise<void> {
+export async function judge(
+  draw: Drawn,
+  target: Target,
+  bucket: string,
+  spec: Spec,
+): Promise<void> {
   const request = requestOf(draw, bucket);
   const [first, second] = await answers(target, request);
-  const then = expectationOf(draw, spec);
-  const about: About = { spec, request, source: draw.subject.fixture, given: fixtureOf };
+  const { fixture: source, then } = draw;
+  const about: About = { spec, request, source, given: fixtureOf };
   const findings = [
     survived(first, then?.status),
     compare(first, second),

@@ -1,0 +1,3 @@
+import { framesContract } from './frames.contract.ts';
+
+framesContract(25);
