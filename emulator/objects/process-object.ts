@@ -68,7 +68,7 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     const shelf = { store, bucket, principal, protect, maxSourceBytes, resampler, faceOf };
     const { signal } = request;
     const result = await render(bound, object, shelf, { video: world.video, signal });
-    if (target) return await saveAs(asked, target, result, choicesOf('sys/saveas', spec).answer);
+    if (target) return await saveAs(asked, target, result, choicesOf('sys/saveas', spec));
     const { type, bytes } = result;
     return { status: 200, headers: { 'Content-Type': type, ...identity }, body: bytes };
   } catch (error) {

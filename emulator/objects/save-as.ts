@@ -1,4 +1,4 @@
-import type { Bound, DeliverId } from '../../spec/types.gen.ts';
+import type { Bound, ChoicesOf, DeliverId } from '../../spec/types.gen.ts';
 import { permit } from '../auth/permit.ts';
 import { holdBucketName } from '../buckets/name.ts';
 import type { AskedOfObject } from '../call.ts';
@@ -45,7 +45,7 @@ export async function saveAs(
   { world }: AskedOfObject,
   target: Target,
   { type, bytes }: Body,
-  answer: 'json' | 'nothing',
+  choices: ChoicesOf['sys/saveas'],
 ): Promise<Response> {
   const { bucket, key } = target;
   async function* body() {
@@ -58,7 +58,7 @@ export async function saveAs(
     meta: {},
   });
   if (!stored) refuse('no-such-bucket', { fields: { BucketName: bucket.name } });
-  if (answer === 'nothing') return { status: 200, headers: {} };
+  if (choices.answer === 'nothing') return { status: 200, headers: {} };
   return {
     status: 200,
     headers: { 'Content-Type': 'application/json' },

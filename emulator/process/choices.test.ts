@@ -9,7 +9,9 @@ const { operations } = specOf('current');
 
 /** The code of an operation, with what it imports from beside it and from the folder above. */
 function codeOf(id: string): string {
-  const file = join(packageRoot, 'emulator', 'operations', `${id}.ts`);
+  const isDelivered = operations[id]?.kind === 'deliver';
+  const path = isDelivered ? 'objects/save-as.ts' : `operations/${id}.ts`;
+  const file = join(packageRoot, 'emulator', path);
   const code = readFileSync(file, 'utf8');
   const imports = [...code.matchAll(/from '(\.\.?\/[\w-]+\.ts)'/g)].map(([, path = '']) => path);
   return [code, ...imports.map((path) => readFileSync(join(dirname(file), path), 'utf8'))].join(
