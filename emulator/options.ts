@@ -121,7 +121,7 @@ export const options = {
     default: undefined,
     value: 'PATH',
     read: text,
-    help: 'takes frames of videos; without it, the one on PATH or the one that npm brought',
+    help: 'takes frames of videos; without it, the one on PATH or the one installed beside',
   }),
   demo: option({ default: false, read: flag, help: 'with the demo bucket image-demo' }),
   json: option({

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { drawNumber } from '../../fixtures/numbered.ts';
+import { writePng } from '../../fixtures/png.ts';
 import { packageRoot, specOf } from '../../spec/corpus.ts';
 import { expectation, type Then } from '../format/then.ts';
 import { findFixture } from '../fixtures.ts';
@@ -28,6 +31,13 @@ function answer(
 ): Response {
   return { status, headers: new Map(Object.entries(headers)), body: Buffer.from(body) };
 }
+const numbered = (number: number) => answer(writePng(drawNumber(number, 160, 96)));
+const turnedNumber = answer(
+  await sharp(writePng(drawNumber(7, 160, 96)))
+    .rotate(90)
+    .png()
+    .toBuffer(),
+);
 const golden = (name: string) =>
   answer(readFileSync(join(packageRoot, 'golden', 'reference', `${name}.png`)));
 const picture = (name: string) => answer(read(name), { 'content-type': 'image/png' });
@@ -139,6 +149,8 @@ describe('each key of then passes what it asks for and fails what it does not', 
       picture('mark-halves-40x20.png'),
       picture('mark-red-40x20.png'),
     ],
+    ['frame', '7', numbered(7), numbered(8)],
+    ['turned', '0', numbered(7), turnedNumber],
     ['golden', 'resize-lfit', golden('resize-lfit'), golden('resize-fill')],
     ['frames', '4', picture('animated.gif'), picture('still.gif')],
     ['delays', ['100', '200', '300', '400'], picture('animated.webp'), picture('still.webp')],

@@ -62,15 +62,15 @@ function follow(view: Outcome, { name, tokens }: Call, law: Law): Outcome {
   return breach(law, id, 'output', after) ?? (still ? { ...after, frames: 1 } : after);
 }
 
-/** The first limit on the source that is broken, of every chain or of one of these actions; these come before all arithmetic. */
+/** The first limit on the source that is broken: of these actions in the order written, then of every chain. All arithmetic comes after. */
 function refuseSource(calls: readonly Call[], law: Law): Refused | undefined {
-  const general = refuseFormat(law) ?? breach(law, undefined, 'source', law.source);
-  if (general) return general;
+  const unknown = refuseFormat(law);
+  if (unknown) return unknown;
   for (const call of calls) {
     const refused = breach(law, `image/${call.name}`, 'source', law.source);
     if (refused && limitHolds(call)) return refused;
   }
-  return undefined;
+  return breach(law, undefined, 'source', law.source);
 }
 
 /** Whether this edition answers the source itself because no action of the chain has anything to do. */

@@ -88,7 +88,7 @@ test('results that are too large are refused, by the limits of the edition', () 
   expect(at('p_1000')).toMatchObject({ width: 2000, height: 1000 });
   expect(at('m_mfit,w_4000,h_4000,limit_0', '2019-09')).toEqual(refusal);
   expect(foresee('image/resize,w_1', { ...png, width: 30001, height: 1 }, current)).toEqual({
-    refused: 'source-side',
+    refused: 'source-too-large-to-resize',
   });
 });
 

@@ -2,6 +2,7 @@ import request from 'supertest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.ts';
 import { givenBucket, givenObject, givenWorld, signed } from '../given.contract.ts';
+import type { World } from '../world.ts';
 
 let world: ReturnType<typeof givenWorld>;
 let app: ReturnType<typeof createApp>;
@@ -201,7 +202,8 @@ describe('ListBuckets', () => {
   });
 
   it('lists all where nobody signs', async () => {
-    const open = { ...world, settings: { ...world.settings, auth: 'off' as const } };
+    const settings = { ...world.settings, auth: 'off' as const };
+    const open: World = { ...world, settings, enter: (work) => work(open) };
     const { text } = await request(createApp(open)).get('/');
     expect(names(text)).toEqual(['foreign', 'other', 'pics-a', 'pics-b']);
   });
