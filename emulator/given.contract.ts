@@ -2,6 +2,7 @@ import { createAdmission } from './admission.ts';
 import { Credentials } from './auth/credentials.ts';
 import { sign, stringToSign } from './auth/v1.ts';
 import { substitute } from './engine/face.ts';
+import { findFfmpeg } from './engine/ffmpeg.ts';
 import { Video } from './engine/video.ts';
 import { parseQuery } from './http/query.ts';
 import { createMemoryStore } from './store/memory.ts';
@@ -34,7 +35,7 @@ export function givenWorld(
     },
     admit: createAdmission(Infinity),
     faceOf: substitute,
-    video: new Video({ ffmpeg: undefined }),
+    video: new Video({ find: () => findFfmpeg(undefined) }),
     now: () => now,
     requestId: drawRequestId,
     log: (line) => void lines.push(line),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../spec/corpus.ts';
 import { createAdmission } from './admission.ts';
 import { Credentials, type KeyPair } from './auth/credentials.ts';
+import { findFfmpeg } from './engine/ffmpeg.ts';
 import { Video } from './engine/video.ts';
 import { openFonts } from './fonts.ts';
 import { createLog } from './log.ts';
@@ -34,7 +35,7 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
     process.stderr.write(`${line}\n`);
   });
   const faceOf = await openFonts(options.fontDir, (note) => log({ level: 'info', note }));
-  const video = new Video(options);
+  const video = new Video({ find: () => findFfmpeg(options.ffmpeg) });
   // One that was named is looked at now; else whoever asks first for a frame finds it.
   if (options.ffmpeg !== undefined) await video.find();
   const defaults = { owner: credentials.accounts[0].id, region, edition, now: Date.now };

@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -54,7 +54,7 @@ export async function findFfmpeg(named: string | undefined): Promise<Ffmpeg | un
     return onPath()
       .catch(packaged)
       .catch(() => undefined);
-  return ask(named).catch((error: unknown) => {
+  return ask(resolve(named)).catch((error: unknown) => {
     const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new Error(`--ffmpeg: ${named} cannot be run: ${line}`, { cause: error });
   });
@@ -112,6 +112,8 @@ export async function decodeFrame(
   const command = fluent(input)
     .setFfmpegPath(path)
     .inputOptions(['-v', 'error', '-max_alloc', String(mostAtOnce)])
+    // Clips in work share the cores; more threads would cost a short excerpt more than they save.
+    .inputOptions(['-threads', '2'])
     // Bytes of users reach one demuxer and two decoders, and no address in them is followed.
     .inputOptions(['-protocol_whitelist', 'pipe', '-f', excerpt.format, '-noautorotate'])
     // Behind a key frame of an open group it would hold frames back until it is sure of them.

@@ -5,12 +5,12 @@ import type { OpenObject } from '../store/store.ts';
 import type { Bytes } from './clip.ts';
 import { createQueue, type Queue } from './concurrency.ts';
 import { ClipFault, type Moment } from './excerpt.ts';
-import { decodeFrame, type Ffmpeg, findFfmpeg } from './ffmpeg.ts';
+import { decodeFrame, type Ffmpeg } from './ffmpeg.ts';
 import { ClipThreads } from './clip-threads.ts';
 
 export interface VideoOptions {
-  /** Where ffmpeg is; undefined: it is looked for. */
-  readonly ffmpeg: string | undefined;
+  /** Looks for ffmpeg; called once. */
+  readonly find: () => Promise<Ffmpeg | undefined>;
   /** Clips in work at once, each with one thread and one ffmpeg at most; as many as there are cores, but two at least. */
   readonly width?: number;
   /** Milliseconds that one clip may take once it is in work. */
@@ -19,7 +19,7 @@ export interface VideoOptions {
 
 /** What is known of videos, and what takes their frames: one for a server. */
 export class Video {
-  readonly #named: string | undefined;
+  readonly #find: () => Promise<Ffmpeg | undefined>;
   readonly #patience: number;
   readonly #queue: Queue;
   readonly #threads = new ClipThreads();
@@ -29,15 +29,15 @@ export class Video {
   }>();
   #found: Promise<Ffmpeg | undefined> | undefined;
 
-  constructor({ ffmpeg, width, patience = 30_000 }: VideoOptions) {
-    this.#named = ffmpeg;
+  constructor({ find, width, patience = 30_000 }: VideoOptions) {
+    this.#find = find;
     this.#patience = patience;
     this.#queue = createQueue(width ?? Math.max(2, availableParallelism()));
   }
 
-  /** Its ffmpeg, looked for once; undefined where there is none. Rejects as `findFfmpeg` does. */
+  /** Its ffmpeg; undefined where there is none. */
   find(): Promise<Ffmpeg | undefined> {
-    return (this.#found ??= findFfmpeg(this.#named));
+    return (this.#found ??= this.#find());
   }
 
   /** What the header of a video says. Rejects with ClipFault, and with OssError where nobody waits any more. */

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import { packageRoot } from '../../spec/corpus.ts';
+import type { OpenObject } from '../store/store.ts';
+
+/** An object in memory that is nothing but its bytes. */
+export function objectOf(content: Buffer, bytes?: OpenObject['bytes']): OpenObject {
+  const head: OpenObject['head'] = {
+    key: 'clip.mp4',
+    size: content.length,
+    etag: 'ETAG',
+    md5: `md5 of ${content.length}`,
+    crc64: '0',
+    modified: 0,
+    type: 'Normal',
+    storageClass: 'Standard',
+    acl: 'default',
+    headers: {},
+    meta: {},
+  };
+  return {
+    head,
+    stream: () => Readable.from([content]),
+    bytes:
+      bytes ??
+      ((range) => Promise.resolve(range ? content.subarray(range.first, range.last + 1) : content)),
+    close: () => Promise.resolve(),
+  };
+}
+
+export const readClip = (name: string): Promise<Buffer> =>
+  readFile(join(packageRoot, 'fixtures/video', name));
+
+/**
+ * A program that calls itself ffmpeg, knows what ffmpeg knows, and never ends when it is asked for a frame; with the number of
+ * those that run. Linux alone tells it.
+ */
+export async function givenStuck(real: string): Promise<{ path: string; count: () => number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'oss-double-stuck-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'ffmpeg');
+  const mark = `9${String(Math.random()).slice(2, 10)}`;
+  const asked = '-version | -formats | -encoders';
+  await writeFile(
+    path,
+    `#!/bin/sh\ncase "$1" in\n${asked}) exec '${real}' "$@" ;;\nesac\nexec sleep ${mark}\n`,
+  );
+  await chmod(path, 0o755);
+  return { path, count: () => commands().filter((line) => line === `sleep ${mark}`).length };
+}
+
+/** The command lines of all processes. */
+function commands(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
+      } catch {
+        return '';
+      }
+    });
+}
