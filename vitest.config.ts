@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['{spec,emulator,conformance,fixtures}/**/*.test.ts'],
     exclude: ['**/*.integration.test.ts', 'dist/**', 'node_modules/**'],
     testTimeout: 30_000,
+    // All cores: vitest would keep one for itself, which is half of a small machine.
+    maxWorkers: '100%',
     // No retries: a test that passes the second time has failed the first.
     retry: 0,
   },
