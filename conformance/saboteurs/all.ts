@@ -1,6 +1,7 @@
 import type { Saboteur } from '../target.ts';
 import { answerSaboteurs } from './answers.ts';
 import { effectSaboteurs } from './effects.ts';
+import { filmSaboteurs } from './films.ts';
 import { formatSaboteurs } from './formats.ts';
 import { nearMisses } from './near-misses.ts';
 import { pictureSaboteurs } from './pictures.ts';
@@ -15,5 +16,6 @@ export const saboteurs: readonly Saboteur[] = [
   ...pictureSaboteurs,
   ...effectSaboteurs,
   ...formatSaboteurs,
+  ...filmSaboteurs,
   ...nearMisses,
 ];

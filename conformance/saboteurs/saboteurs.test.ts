@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Case } from '../case.ts';
 import { loadAll } from '../all.ts';
+import { needsFrames } from '../prepare.ts';
 import { type Result, run } from '../run.ts';
 import { type Saboteur, sabotage } from '../target.ts';
 import { type Judged, judgeEmulator } from '../targets/judged.ts';
@@ -29,14 +30,19 @@ test('no two tell the same lie', () => {
 });
 
 describe.each(saboteurs)('$lie', (saboteur) => {
-  test.each(Object.entries(saboteur.caughtBy))('%s notices it by %s', async (id, check) => {
-    const one = cases.get(id);
-    if (!one) throw new Error(`there is no case ${id}`);
-    expect(honest.get(id)?.verdict).toEqual({ is: 'pass' });
-    const targets = judged.targets.map((target) => sabotage(target, saboteur));
-    const [result] = await run({ cases: [one], targets });
-    const { verdict } = result!;
-    const failed = verdict.is === 'fail' ? verdict.findings.map((finding) => finding.check) : [];
-    expect(failed, JSON.stringify(verdict)).toContain(check);
-  });
+  test.for(Object.entries(saboteur.caughtBy))(
+    '%s notices it by %s',
+    async ([id, check], { skip }) => {
+      const one = cases.get(id);
+      if (!one) throw new Error(`there is no case ${id}`);
+      const truth = honest.get(id)?.verdict;
+      if (truth?.is === 'skip' && needsFrames(one)) skip(truth.reason);
+      expect(truth).toEqual({ is: 'pass' });
+      const targets = judged.targets.map((target) => sabotage(target, saboteur));
+      const [result] = await run({ cases: [one], targets });
+      const { verdict } = result!;
+      const failed = verdict.is === 'fail' ? verdict.findings.map((finding) => finding.check) : [];
+      expect(failed, JSON.stringify(verdict)).toContain(check);
+    },
+  );
 });
