@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type {
   chainTable,
@@ -57,9 +58,11 @@ export interface Corpus {
 
 /** The folder of package.json, from source and from dist/ alike. */
 export const packageRoot: string = (() => {
-  for (let at = import.meta.dirname; ; at = dirname(at)) {
+  // Not `import.meta.dirname`: the modules that Jest loads have none.
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (let at = here; ; at = dirname(at)) {
     if (existsSync(join(at, 'package.json'))) return at;
-    if (at === dirname(at)) throw new Error(`no package.json above ${import.meta.dirname}`);
+    if (at === dirname(at)) throw new Error(`no package.json above ${here}`);
   }
 })();
 

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -127,6 +127,8 @@ describe('the guard', () => {
     onTestFinished(() => rm(folder, { recursive: true }));
     await mkdir(join(folder, 'src'));
     await mkdir(join(folder, 'node_modules/.bin'), { recursive: true });
+    // As npm does when it installs.
+    await chmod(join(packageRoot, 'dist/emulator/cli.js'), 0o755);
     await symlink(
       join(packageRoot, 'dist/emulator/cli.js'),
       join(folder, 'node_modules/.bin/oss-double'),

@@ -6,7 +6,7 @@ import type { Order, ReadReport, Report, Task } from './clip-messages.ts';
 import { ClipFault } from './excerpt.ts';
 
 /** clip-worker.ts, beside this file, from source and from dist/ alike. */
-const extension = extname(import.meta.filename);
+const extension = extname(import.meta.url);
 const program = new URL(`./clip-worker${extension}`, import.meta.url);
 
 /** What a thread starts with: the program, or from source what makes Node read it. */
