@@ -189,8 +189,10 @@ export function patches(
     const side = Math.max(1, Math.floor(radius));
     const [left, top] = [Math.floor(x - side / 2 + 0.5), Math.floor(y - side / 2 + 0.5)];
     if (!spot.convex && !isWithin(look, spot, left, top, side)) return [];
-    const mixed = crowded || radius / 2 < picture.smear ? largestSlack : 0;
     const { colour, layers, tone } = spot;
+    // Levels that were pushed together share a place of a palette, too.
+    const shared = picture.format === 'gif' && tone !== untouched;
+    const mixed = crowded || shared || radius / 2 < picture.smear ? largestSlack : 0;
     const slack = mixed * Math.max(1, tone.gain) + layers + tone.error;
     return [{ left, top, side, colour, slack, gain: tone.gain }];
   });
