@@ -141,7 +141,10 @@ export class StartedOssContainer extends AbstractStartedContainer {
     this.#region = region;
   }
 
-  /** `http://localhost:PORT` where Docker runs here; the bucket stands in the path. */
+  /**
+   * `http://localhost:PORT` where Docker runs here; the bucket stands in the path. For who runs in a container himself it
+   * is an IP, with which ali-oss signs no URL, unless `TESTCONTAINERS_HOST_OVERRIDE` gives a name.
+   */
   getEndpoint(): string {
     return `http://${this.getHost()}:${this.getMappedPort(port)}`;
   }
