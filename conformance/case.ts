@@ -19,6 +19,7 @@ export interface When {
   readonly as: Who;
   readonly sign?: Signing;
   readonly tamper?: Tamper;
+  readonly additional?: readonly string[];
 }
 
 export interface Exchange {

@@ -11,18 +11,24 @@ export type Signing = (typeof signings)[number];
 
 /**
  * What is spoilt in the act of signing, because a saboteur in front of the signer cannot: a wrong secret, an unknown access
- * key, one changed character of the signature, a clock 20 minutes behind or a URL that has run out, a verb other than the
- * one that is sent, a query parameter or a signed header that is added afterwards.
+ * key, one changed character of the signature, a clock 20 minutes behind or ahead, a URL that has run out, a verb other than
+ * the one that is sent, another region; and what happens afterwards: a query parameter, a signed header or the process is
+ * added, the process or a header that was signed additionally changes.
  */
 export const tampers = [
   'secret',
   'access-key',
   'signature',
   'clock',
+  'early',
   'expired',
   'verb',
+  'region',
   'query',
   'header',
+  'appended',
+  'process',
+  'additional',
 ] as const;
 export type Tamper = (typeof tampers)[number];
 
@@ -46,6 +52,8 @@ export interface Request {
   /** Left out: `none` for anonymous, else `v4`. */
   readonly sign?: Signing;
   readonly tamper?: Tamper;
+  /** Headers of the request that V4 signs besides those that it always signs. */
+  readonly additional?: readonly string[];
 }
 
 export interface Response {

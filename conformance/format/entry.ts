@@ -46,6 +46,8 @@ export const ask = z
     bucket: text.exactOptional(),
     sign: z.enum(signings).exactOptional(),
     tamper: z.enum(tampers).exactOptional(),
+    /** Headers that V4 signs besides its own. */
+    additional: list(text).exactOptional(),
   })
   .refine(
     (when) => words.filter((word) => when[word] !== undefined).length === 1,

@@ -93,6 +93,33 @@ describe('tampering', () => {
     expect(rest).toEqual(signed({}).headers);
   });
 
+  it('signs another process, or none', () => {
+    for (const [tamper, query] of [
+      ['process', [['x-oss-process', 'image/info0'] as const]],
+      ['appended', []],
+    ] as const) {
+      const spoilt = signed({ sign: 'v1', tamper });
+      expect(spoilt.query).toBe(signed({ sign: 'none' }).query);
+      expect(spoilt.headers).toEqual(signV1Header({ ...unsigned, query }, keys, at.now));
+    }
+  });
+
+  it('signs for another region', () => {
+    expect(signed({ sign: 'v4', tamper: 'region' }).headers['authorization']).toContain(
+      '/cn-hangzhou-x/',
+    );
+  });
+
+  it('changes a header that was signed additionally', () => {
+    const asked = { headers: { range: 'bytes=0-1' }, additional: ['range'] };
+    const honest = signed(asked).headers;
+    expect(honest['authorization']).toContain(',AdditionalHeaders=range,');
+    expect(signed({ ...asked, tamper: 'additional' }).headers).toEqual({
+      ...honest,
+      range: 'bytes=0-1x',
+    });
+  });
+
   it('lets a URL run out', () => {
     const expires = parametersOf(signed({ sign: 'v1-url', tamper: 'expired' }).query).find(
       ([name]) => name === 'Expires',

@@ -18,6 +18,7 @@ interface When {
   readonly region: string;
   readonly now: Date;
   readonly tamper?: Tamper | undefined;
+  readonly additionalHeaders: readonly string[];
 }
 
 const later = (from: Date, milliseconds: number) => new Date(from.getTime() + milliseconds);
@@ -30,13 +31,13 @@ const inUrl = (parameters: readonly Parameter[]): Signed => ({ headers: {}, para
 type Signer = (unsigned: Unsigned, keys: Keys, when: When) => Signed;
 const signers: Readonly<Record<Exclude<Signing, 'none'>, Signer>> = {
   v1: (unsigned, keys, { now }) => inHeader(signV1Header(unsigned, keys, now)),
-  v4: (unsigned, keys, { region, now }) =>
-    inHeader(signV4Header(unsigned, keys, { region, at: now })),
+  v4: (unsigned, keys, { region, now, additionalHeaders }) =>
+    inHeader(signV4Header(unsigned, keys, { region, at: now, additionalHeaders })),
   'v1-url': (unsigned, keys, { now, tamper }) =>
     inUrl(signV1Url(unsigned, keys, later(now, tamper === 'expired' ? -minute : holds * 1000))),
-  'v4-url': (unsigned, keys, { region, now, tamper }) => {
+  'v4-url': (unsigned, keys, { region, now, tamper, additionalHeaders }) => {
     const at = tamper === 'expired' ? later(now, -minute - holds * 1000) : now;
-    return inUrl(signV4Url(unsigned, keys, { region, at }, holds));
+    return inUrl(signV4Url(unsigned, keys, { region, at, additionalHeaders }, holds));
   },
 };
 
@@ -65,6 +66,28 @@ function spoilSignature({ headers, parameters }: Signed): Signed {
   };
 }
 
+const process = 'x-oss-process';
+
+/** The query as it was when it was signed. */
+function before(query: readonly Parameter[], tamper: Tamper | undefined): readonly Parameter[] {
+  if (tamper === 'appended') return query.filter(([name]) => name !== process);
+  if (tamper !== 'process') return query;
+  return query.map(([name, value]) => [name, name === process ? `${value ?? ''}0` : value]);
+}
+
+/** What is added to the headers, or changed in them, when they were signed already. */
+function after(
+  headers: Wire['headers'],
+  additional: readonly string[],
+  tamper: Tamper | undefined,
+): Wire['headers'] {
+  if (tamper === 'header') return { 'x-oss-meta-added': 'afterwards' };
+  if (tamper !== 'additional') return {};
+  return Object.fromEntries(additional.map((name) => [name, `${headers[name] ?? ''}x`]));
+}
+
+const clocks: Readonly<Partial<Record<Tamper, number>>> = { clock: -20, early: 20 };
+
 /** Signs a request as it stands on the wire, or spoils it as the case asks. */
 export function sign(
   request: Request,
@@ -72,26 +95,26 @@ export function sign(
   keys: Keys,
   { region, now }: { readonly region: string; readonly now: Date },
 ): Wire {
-  const { tamper, sign: way = 'v4', verb, bucket, key } = request;
+  const { tamper, sign: way = 'v4', verb, bucket, key, additional = [] } = request;
   if (way === 'none') return wire;
   const unsigned: Unsigned = {
     method: tamper === 'verb' ? (verb === 'PUT' ? 'POST' : 'PUT') : verb,
     bucket: bucket || undefined,
     key: key || undefined,
-    query: parametersOf(wire.query),
+    query: before(parametersOf(wire.query), tamper),
     headers: wire.headers,
   };
-  const clock = tamper === 'clock' ? later(now, -20 * minute) : now;
-  const signed = signers[way](unsigned, spoil(keys, tamper), { region, now: clock, tamper });
+  const signed = signers[way](unsigned, spoil(keys, tamper), {
+    region: tamper === 'region' ? `${region}-x` : region,
+    now: later(now, (tamper === undefined ? 0 : (clocks[tamper] ?? 0)) * minute),
+    tamper,
+    additionalHeaders: additional,
+  });
   const { headers, parameters } = tamper === 'signature' ? spoilSignature(signed) : signed;
   const added: Parameter[] = tamper === 'query' ? [['response-content-type', 'text/plain']] : [];
   return {
     ...wire,
     query: addParameters(wire.query, [...parameters, ...added]),
-    headers: {
-      ...wire.headers,
-      ...headers,
-      ...(tamper === 'header' && { 'x-oss-meta-added': 'afterwards' }),
-    },
+    headers: { ...wire.headers, ...headers, ...after(wire.headers, additional, tamper) },
   };
 }

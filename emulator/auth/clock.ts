@@ -44,3 +44,11 @@ export function holdExpiry(expires: number, now: number): void {
     fields: { Expires: formatIsoDate(expires), ServerTime: formatIsoDate(now) },
   });
 }
+
+/** Refuses a signed URL more than 15 minutes before its time (OSS error code page 0002-00000235, Q182). */
+export function holdStart(starts: number, now: number): void {
+  if (starts - now <= maxSkew) return;
+  refuse('url-early', {
+    fields: { RequestTime: formatIsoDate(starts), ServerTime: formatIsoDate(now) },
+  });
+}

@@ -7,6 +7,9 @@ export interface KeyPair {
   readonly accessKeySecret: string;
 }
 
+/** Whether a text can be written into a credential as an access key id. */
+export const isAccessKeyId = (text: string): boolean => /^[A-Za-z0-9._=-]+$/.test(text);
+
 /**
  * Sixteen digits that look like an account's id on the service and are always the same for an access key, so that the
  * buckets in a data folder keep their owners from one start to the next.
@@ -36,7 +39,7 @@ export class Credentials {
 }
 
 function toAccount({ accessKeyId, accessKeySecret }: KeyPair): Account {
-  if (!/^[A-Za-z0-9._=-]+$/.test(accessKeyId)) {
+  if (!isAccessKeyId(accessKeyId)) {
     throw new Error(
       `The access key id '${accessKeyId}' may hold letters, digits and . _ = - only.`,
     );

@@ -81,6 +81,10 @@ describe('a malformed Authorization header', () => {
     [credential('ak'), 'v4-authorization-malformed'],
     [credential(`/${scope}`), 'v4-authorization-malformed'],
     [credential(`ak/${scope}/more`), 'v4-authorization-malformed'],
+    [v4('Signature=00,Signature=00'), 'v4-authorization-malformed'],
+    [v4(`Credential=ak/${scope},Signature=00`), 'v4-authorization-malformed'],
+    [v4('AdditionalHeaders=host; host,Signature=00'), 'v4-additional-header-absent'],
+    [credential(String.raw`\rak/${scope}`), 'v4-key-malformed'],
     [credential('ak/20231216/cn-hangzhou/oss/abc'), 'v4-terminator-wrong'],
     [credential('ak/20231216/cn-hangzhou/s3/aliyun_v4_request'), 'v4-product-wrong'],
     [credential('ak/20231216/1/oss-cloudbox/aliyun_v4_request'), 'v4-product-wrong'],
@@ -93,6 +97,27 @@ describe('a malformed Authorization header', () => {
     const headers = { authorization, host: 'h', a_b: '1', 'x-oss-date': basicDate };
     const { refusal: found, details } = refusal('', headers);
     expect([found, details.fields]).toEqual([name, { Authorization: authorization }]);
+  });
+});
+
+describe('a signed payload', () => {
+  const authorization = `OSS4-HMAC-SHA256 Credential=ak/${scope},Signature=00`;
+  const declared = (hash: string) =>
+    refusal('', { authorization, 'x-oss-date': basicDate, 'x-oss-content-sha256': hash });
+
+  it.each([createHash('sha256').digest('hex'), '', 'unsigned-payload'])(
+    'is refused: %j',
+    (hash) => {
+      const { refusal: name, details } = declared(hash);
+      expect([name, details.fields]).toEqual([
+        'v4-payload-signed',
+        { ArgumentName: 'x-oss-content-sha256', ArgumentValue: hash },
+      ]);
+    },
+  );
+
+  it('may be said to be unsigned', () => {
+    expect(declared('UNSIGNED-PAYLOAD').refusal).toBe('signature-mismatch-v4');
   });
 });
 
@@ -127,6 +152,7 @@ describe('a malformed signed URL', () => {
     [{ ...v4, 'x-oss-signature-version': 'OSS2' }, 'signature-version-unknown'],
     [{ ...v4, 'x-oss-credential': undefined }, 'v4-url-credential-malformed'],
     [{ ...v4, 'x-oss-credential': 'ak' }, 'v4-url-credential-malformed'],
+    [{ ...v4, 'x-oss-credential': `%0Dak/${scope}` }, 'v4-url-key-malformed'],
     [{ ...v4, 'x-oss-credential': `ak/${scope}s` }, 'v4-url-terminator-wrong'],
     [{ ...v4, 'x-oss-credential': `ak/${scope.replace('oss', 's3')}` }, 'v4-url-product-wrong'],
     [{ ...v4, 'x-oss-credential': `ak/${scope.replace('cn-', 'us-')}` }, 'v4-url-region-wrong'],

@@ -1,20 +1,36 @@
 import type { RefusalName } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
 import type { Claim, Signed, Where } from './claim.ts';
-import { formatBasicDate, holdExpiry, holdSkew, readBasicDate, readHttpDate } from './clock.ts';
+import {
+  formatBasicDate,
+  holdExpiry,
+  holdSkew,
+  holdStart,
+  readBasicDate,
+  readHttpDate,
+} from './clock.ts';
+import { isAccessKeyId } from './credentials.ts';
 import { fromOctets, toOctets } from './octets.ts';
 import type { Scope } from './v4.ts';
-import { algorithm, canonicalRequest, sign, stringToSign, terminator } from './v4.ts';
+import {
+  algorithm,
+  canonicalRequest,
+  sign,
+  stringToSign,
+  terminator,
+  unsignedPayload,
+} from './v4.ts';
 
 /** The longest life of a signed URL in seconds: seven days (OSS error code page 0002-00000232). */
 const longestLife = 604_800;
 
 type Fields = Readonly<Record<string, string>>;
-type Part = 'malformed' | 'terminator' | 'product' | 'region' | 'day';
+type Part = 'malformed' | 'key' | 'terminator' | 'product' | 'region' | 'day';
 
 /** How the parts of a credential are refused: the pages give the header and the URL codes of their own. */
 const inHeader: Readonly<Record<Part, RefusalName>> = {
   malformed: 'v4-authorization-malformed',
+  key: 'v4-key-malformed',
   terminator: 'v4-terminator-wrong',
   product: 'v4-product-wrong',
   region: 'v4-region-wrong',
@@ -22,6 +38,7 @@ const inHeader: Readonly<Record<Part, RefusalName>> = {
 };
 const inUrl: Readonly<Record<Part, RefusalName>> = {
   malformed: 'v4-url-credential-malformed',
+  key: 'v4-url-key-malformed',
   terminator: 'v4-url-terminator-wrong',
   product: 'v4-url-product-wrong',
   region: 'v4-url-region-wrong',
@@ -44,6 +61,7 @@ function readCredential(
 ): Credential {
   const [accessKeyId = '', day = '', signedRegion, product, end, ...rest] = text.split('/');
   if (accessKeyId === '' || end === undefined || rest.length > 0) refuseFor('malformed');
+  if (!isAccessKeyId(accessKeyId)) refuseFor('key');
   if (end !== terminator) refuseFor('terminator');
   if (product !== 'oss') refuseFor('product');
   if (signedRegion !== region) refuseFor('region');
@@ -51,7 +69,7 @@ function readCredential(
   return { accessKeyId, day, region };
 }
 
-/** Cuts `host;range` into names that the request has; empty where there is no list. */
+/** Cuts `host;range` into names, as written, of headers that the request has; empty where there is no list. */
 function readAdditional(
   list: string | undefined,
   headers: Signed['headers'],
@@ -59,14 +77,15 @@ function readAdditional(
 ): string[] {
   if (list === undefined) return [];
   if (list === '') refuse('v4-additional-headers-empty', { fields });
-  const names = list.split(';').map((name) => name.trim().toLowerCase());
+  const names = list.split(';');
   if (names.includes('')) refuse('v4-additional-header-unnamed', { fields });
-  const absent = names.some((name) => !Object.hasOwn(headers, name) || name.includes('_'));
-  if (absent) refuse('v4-additional-header-absent', { fields });
-  return [...new Set(names)].sort();
+  const isAbsent = (name: string) =>
+    !Object.hasOwn(headers, name.toLowerCase()) || name.includes('_');
+  if (names.some(isAbsent)) refuse('v4-additional-header-absent', { fields });
+  return names;
 }
 
-/** Cuts `Credential=…,AdditionalHeaders=…,Signature=…`, in any order. */
+/** Cuts `Credential=…,AdditionalHeaders=…,Signature=…`, in any order and each once. */
 function readFields(text: string, fields: Fields): Map<string, string> {
   const found = new Map<string, string>();
   for (const part of text.split(',')) {
@@ -75,6 +94,7 @@ function readFields(text: string, fields: Fields): Map<string, string> {
     if (!['Credential', 'AdditionalHeaders', 'Signature'].includes(name)) {
       refuse('v4-authorization-field-unknown', { fields });
     }
+    if (found.has(name)) refuse('v4-authorization-malformed', { fields });
     found.set(name, value.join('='));
   }
   return found;
@@ -97,6 +117,13 @@ function claimed(
   };
 }
 
+/** The service takes no hash of a payload: a body is held by its Content-MD5, which is signed. One left out is let pass (Q181). */
+function holdPayload(declared: string | undefined): void {
+  if (declared === undefined || declared === unsignedPayload) return;
+  const fields = { ArgumentName: 'x-oss-content-sha256', ArgumentValue: fromOctets(declared) };
+  refuse('v4-payload-signed', { fields });
+}
+
 /**
  * Reads `Authorization: OSS4-HMAC-SHA256 …` of a request to a region (`cn-hangzhou`) and holds its date against now
  * (milliseconds since 1970).
@@ -110,6 +137,7 @@ export function readV4Header(request: Signed, where: Where, region: string, now:
   const signature = parts.get('Signature') ?? refuse('v4-authorization-malformed', { fields });
   if (signature === '') refuse('v4-signature-empty', { fields });
   const additional = readAdditional(parts.get('AdditionalHeaders'), headers, fields);
+  holdPayload(headers['x-oss-content-sha256']);
 
   const own = headers['x-oss-date'];
   const written = own ?? headers['date'] ?? refuse('date-missing');
@@ -138,7 +166,6 @@ export function readV4Url(request: Signed, where: Where, region: string, now: nu
   const dated = readBasicDate(date) ?? refuse('date-malformed');
   const signer = readCredential(toOctets(credential), date, region, (part) => refuse(inUrl[part]));
   holdExpiry(dated + life * 1000, now);
-  // A date to come would stretch the seven days.
-  if (dated > now) holdSkew(dated, now);
+  holdStart(dated, now);
   return claimed(signer, toOctets(signature), canonicalRequest(request, where, additional), date);
 }

@@ -6,6 +6,8 @@ import { percentEncode } from './octets.ts';
 export const algorithm = 'OSS4-HMAC-SHA256';
 /** The last part of every credential. */
 export const terminator = 'aliyun_v4_request';
+/** What stands for the hash of a payload that is not signed. */
+export const unsignedPayload = 'UNSIGNED-PAYLOAD';
 
 /** What a signing key is good for: one day (`20231216`) in one region (`cn-hangzhou`). */
 export interface Scope {
@@ -42,9 +44,9 @@ function compare(one: string, other: string): number {
 const signedByDefault = /^(?:x-oss-.*|content-type|content-md5)$/;
 
 /**
- * The six parts of a request that a V4 signature covers, in octets. `additional` names headers, in lower case and
- * sorted, that the client signs besides `x-oss-*`, Content-Type and Content-MD5; each is in the request. The payload
- * counts by what `x-oss-content-sha256` says of it: holding the body against a real hash is not done here.
+ * The six parts of a request that a V4 signature covers, in octets. `additional` names headers, as the client lists them,
+ * that it signs besides `x-oss-*`, Content-Type and Content-MD5; each is in the request. The payload counts by what
+ * `x-oss-content-sha256` says of it.
  * Source: OSS API reference, Include a V4 signature in the Authorization header.
  */
 export function canonicalRequest(
@@ -52,8 +54,9 @@ export function canonicalRequest(
   where: Where,
   additional: readonly string[],
 ): string {
+  const listed = additional.map((name) => name.toLowerCase());
   const names = Object.keys(headers).filter(
-    (name) => signedByDefault.test(name) || additional.includes(name),
+    (name) => signedByDefault.test(name) || listed.includes(name),
   );
   const lines = names.sort().map((name) => `${name}:${headers[name]?.trim() ?? ''}\n`);
   return [
@@ -62,7 +65,7 @@ export function canonicalRequest(
     canonicalQuery(query),
     lines.join(''),
     additional.join(';'),
-    headers['x-oss-content-sha256'] || 'UNSIGNED-PAYLOAD',
+    headers['x-oss-content-sha256'] || unsignedPayload,
   ].join('\n');
 }
 
