@@ -11,7 +11,7 @@ export interface Found {
   readonly asked: AskedOfObject;
 }
 
-/** What a plain call becomes where a delimiter asks for a style. */
+/** What a plain call becomes where a delimiter asks for a style; nobody puts or deletes one (Q257). */
 const processed = new Map([
   [getObject, getProcessed],
   [headObject, headProcessed],
@@ -45,7 +45,7 @@ const processes: readonly ObjectCall[] = [getProcessed, headProcessed, postProce
 function askedAs({ call, asked }: Found): Form | undefined {
   if (plain.includes(call)) return 'original';
   if (!processes.includes(call)) return undefined;
-  // The text of a POST stands in its body, which nobody has read yet.
+  // The text of a POST stands in its body, which nobody has read yet (Q258).
   if (call === postProcessed) return 'process';
   return formOf(asked.process ?? asked.request.query.get('x-oss-process') ?? '');
 }

@@ -1,4 +1,5 @@
 import type { Saboteur } from '../target.ts';
+import { accessSaboteurs } from './access.ts';
 import { answerSaboteurs } from './answers.ts';
 import { effectSaboteurs } from './effects.ts';
 import { filmSaboteurs } from './films.ts';
@@ -11,6 +12,7 @@ import { watermarkSaboteurs } from './watermarks.ts';
 /** Every endpoint that lies in one way, with the cases that must notice it. */
 export const saboteurs: readonly Saboteur[] = [
   ...requestSaboteurs,
+  ...accessSaboteurs,
   ...watermarkSaboteurs,
   ...answerSaboteurs,
   ...pictureSaboteurs,
