@@ -7,7 +7,9 @@ import type { Response } from './message.ts';
  * itself fails, the connection is cut, since the length that was promised cannot be kept. Never throws.
  */
 export async function send({ status, headers, body }: Response, to: ServerResponse): Promise<void> {
-  to.writeHead(status, headers);
+  // Last, since Node refuses a Content-Disposition of other octets than ASCII where it knows the length (nodejs/node 46528).
+  const { 'Content-Length': length, ...others } = headers;
+  to.writeHead(status, { ...others, ...(length !== undefined && { 'Content-Length': length }) });
   if (body === undefined || body instanceof Uint8Array) {
     to.end(body);
     return;

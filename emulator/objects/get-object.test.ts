@@ -37,6 +37,13 @@ describe('GetObject', () => {
     expect(body).toEqual(Buffer.from('hello'));
   });
 
+  it('answers a stored Content-Disposition in the octets that were put', async () => {
+    const octets = Buffer.from('attachment; filename=图.jpg').toString('latin1');
+    await givenObject(world, 'demo', 'b', 'x', { headers: { 'content-disposition': octets } });
+    const { status, headers } = await request(app).get('/demo/b');
+    expect([status, headers['content-disposition']]).toEqual([200, octets]);
+  });
+
   it('answers a part', async () => {
     const { status, headers, body } = await request(app).get('/demo/a').set('Range', 'bytes=1-3');
     expect(status).toBe(206);

@@ -1,3 +1,4 @@
+import { specOf } from '../../spec/corpus.ts';
 import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
@@ -5,13 +6,18 @@ import type { Response } from '../http/message.ts';
 import { readRange } from '../http/range.ts';
 import type { OpenObject } from '../store/store.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
+import { readResponseHeaders } from './response-headers.ts';
 
 /** Answers from an object that is held open; whoever writes the answer closes its stream. */
-function tell({ request }: AskedOfObject, object: OpenObject): Response {
+function tell(
+  { request }: AskedOfObject,
+  object: OpenObject,
+  overrides: Record<string, string>,
+): Response {
   const { head } = object;
   const kept = { ...identityHeaders(head), ...metaHeaders(head) };
   holdConditions(request.headers, head, kept);
-  const headers = objectHeaders(head);
+  const headers = { ...objectHeaders(head), ...overrides };
   const range = readRange(request.headers, head.size);
   if (range === undefined) return { status: 200, headers, body: object.stream() };
   const { first, last } = range;
@@ -31,10 +37,11 @@ export const getObject: ObjectCall = {
   right: 'read-object',
   run: async (asked) => {
     const { world, bucket, key } = asked;
+    const overrides = readResponseHeaders(asked, specOf(bucket.edition));
     const object =
       (await world.store.open(bucket.name, key)) ?? refuse('no-such-key', { fields: { Key: key } });
     try {
-      return tell(asked, object);
+      return tell(asked, object, overrides);
     } catch (error) {
       await object.close();
       throw error;

@@ -1,8 +1,10 @@
+import { specOf } from '../../spec/corpus.ts';
 import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
 import type { ObjectHead } from '../store/store.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
+import { readResponseHeaders } from './response-headers.ts';
 
 function held({ request, key, head }: AskedOfObject): ObjectHead {
   if (head === undefined) refuse('no-such-key', { fields: { Key: key } });
@@ -15,7 +17,10 @@ export const headObject: ObjectCall = {
   method: 'HEAD',
   on: 'object',
   right: 'read-object',
-  run: (asked) => ({ status: 200, headers: objectHeaders(held(asked)) }),
+  run: (asked) => {
+    const overrides = readResponseHeaders(asked, specOf(asked.bucket.edition));
+    return { status: 200, headers: { ...objectHeaders(held(asked)), ...overrides } };
+  },
 };
 
 /** Less than HeadObject says, and cheaper on the service. */

@@ -12,6 +12,7 @@ import { getObject } from './get-object.ts';
 import { headObject } from './head-object.ts';
 import { identityHeaders, metaHeaders } from './headers.ts';
 import { readProcessBody } from './process-body.ts';
+import { readResponseHeaders } from './response-headers.ts';
 import { findTarget, saveAs } from './save-as.ts';
 
 const parameter = 'x-oss-process';
@@ -49,6 +50,7 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
   const { request, world, bucket, key, principal } = asked;
   const { holdTools, render } = await loadLine();
   const spec = specOf(bucket.edition);
+  const overrides = request.method === 'POST' ? {} : readResponseHeaders(asked, spec);
   const bound = await bind(asked, text, spec);
   const { deliver } = bound;
   if (deliver && request.method !== 'POST')
@@ -70,7 +72,11 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     const result = await render(bound, object, shelf, { video: world.video, signal });
     if (target) return await saveAs(asked, target, result, choicesOf('sys/saveas', spec));
     const { type, bytes } = result;
-    return { status: 200, headers: { 'Content-Type': type, ...identity }, body: bytes };
+    return {
+      status: 200,
+      headers: { 'Content-Type': type, ...identity, ...overrides },
+      body: bytes,
+    };
   } catch (error) {
     if (deliver || !(error instanceof OssError && forgives(bound, spec))) throw error;
     keepOriginal(asked, key, 'original'); // Q206
