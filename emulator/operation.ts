@@ -65,13 +65,21 @@ export interface Picture {
 }
 
 /**
- * One step of a plan. The first three are geometry, which the decoder may take over at the head of a chain; `paint` is
- * everything else. `size` is the size afterwards.
+ * One step of a plan. The first three are geometry, which the decoder may take over at the head of a chain; `levels` that
+ * follow each other are done at once; `paint` is everything else. `size` is the size afterwards.
  */
 export type Step =
   | { readonly do: 'orient'; readonly size: Size; readonly exif: number }
   | { readonly do: 'extract'; readonly size: Size; readonly from: Point }
   | { readonly do: 'scale'; readonly size: Size }
+  | {
+      readonly do: 'levels';
+      readonly size: Size;
+      /** What they come to, for a person who reads the plan. */
+      readonly what: string;
+      /** What each level of red, green and blue becomes. */
+      readonly table: Uint8Array;
+    }
   | {
       readonly do: 'paint';
       readonly size: Size;

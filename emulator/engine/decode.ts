@@ -44,7 +44,8 @@ export async function openStill(
     rest = joined.slice(2);
   }
   for (const step of rest) {
-    if (step.do === 'paint') throw new Error(`The decoder cannot paint ${step.what}.`);
+    if (step.do === 'levels' || step.do === 'paint')
+      throw new Error(`The decoder cannot ${step.what}.`);
     add(pipeline, step);
   }
   return pipeline;

@@ -3,7 +3,7 @@ import { orient } from './orient.ts';
 import type { Sharp } from './sharp.ts';
 
 /** A step that sharp can take within a pipeline. A `scale` may only reduce: see enlarge.ts. */
-export type Geometry = Exclude<Step, { do: 'paint' }>;
+export type Geometry = Exclude<Step, { do: 'levels' | 'paint' }>;
 
 /** `fill`: the sizes are the plan's, sharp's own modes would round anew. */
 export function reduce(pipeline: Sharp, { width, height }: Size): Sharp {

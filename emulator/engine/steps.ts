@@ -2,6 +2,7 @@ import type { Frame, Step } from '../operation.ts';
 import { enlarge } from './enlarge.ts';
 import { fromFrames, toFrame } from './frame.ts';
 import { add, reduce } from './geometry.ts';
+import { setLevels } from './tone.ts';
 
 /** Scales each axis the way it needs: reducing first leaves less to enlarge. */
 async function scale(frame: Frame, { width, height }: Step['size']): Promise<Frame> {
@@ -12,7 +13,7 @@ async function scale(frame: Frame, { width, height }: Step['size']): Promise<Fra
   return enlarges ? enlarge(reduced, { width, height }) : reduced;
 }
 
-/** Runs one step on the pixels of one frame; `marks` are what the step's own plans came to. */
+/** Runs one step on the pixels of one frame, which nobody else holds; `marks` are what the step's own plans came to. */
 export async function runStep(frame: Frame, step: Step, marks: readonly Frame[]): Promise<Frame> {
   switch (step.do) {
     case 'orient':
@@ -20,6 +21,8 @@ export async function runStep(frame: Frame, step: Step, marks: readonly Frame[])
       return toFrame(add(fromFrames([frame]), step));
     case 'scale':
       return scale(frame, step.size);
+    case 'levels':
+      return setLevels(frame, step.table);
     case 'paint':
       return step.paint(frame, marks);
   }

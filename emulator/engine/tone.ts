@@ -1,31 +1,45 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Frame } from '../operation.ts';
+import type { Frame, Step } from '../operation.ts';
 
 /** Pixels after which others get their turn: about a millisecond. */
-const portion = 250_000;
+const portion = 500_000;
 
-/** What each level becomes; a level has no fraction, so that rounding can be exact. */
-function tableOf(slope: number, offset: number): Uint8Array {
+/**
+ * What each level becomes: `slope` · level + `offset`, rounded and held between 0 and 255. A level has no fraction, so that
+ * rounding can be exact.
+ */
+export function mapLevels(slope: number, offset: number): Uint8Array {
   const held = (level: number) => Math.min(255, Math.max(0, Math.round(slope * level + offset)));
   return Uint8Array.from({ length: 256 }, (_, level) => held(level));
 }
 
+/** The same steps, with one for all `levels` that follow each other. */
+export function joinLevels(steps: readonly Step[]): readonly Step[] {
+  const joined: Step[] = [];
+  for (const step of steps) {
+    const last = joined.at(-1);
+    if (step.do === 'levels' && last?.do === 'levels') {
+      const table = last.table.map((level) => step.table[level] ?? 0);
+      joined[joined.length - 1] = { ...step, what: `${last.what}, ${step.what}`, table };
+    } else joined.push(step);
+  }
+  return joined;
+}
+
 /**
- * Turns every level of red, green and blue into `slope` · level + `offset`, rounded and held between 0 and 255. By a table: to
- * hand a small picture to sharp and take it back takes several times as long.
+ * Turns every level of red, green and blue into what `table` says, in place: to hand a small picture to sharp and take it
+ * back takes several times as long, and so does fresh memory for it.
  */
-export async function mapLevels(frame: Frame, slope: number, offset: number): Promise<Frame> {
-  const table = tableOf(slope, offset);
+export async function setLevels(frame: Frame, table: Uint8Array): Promise<Frame> {
   const { channels, data } = frame;
-  const result = new Uint8Array(data);
   for (let start = 0; start < data.length; start += portion * channels) {
     if (start > 0) await setImmediate();
     const end = Math.min(data.length, start + portion * channels);
     for (let at = start; at < end; at += channels) {
-      result[at] = table[data[at] ?? 0] ?? 0;
-      result[at + 1] = table[data[at + 1] ?? 0] ?? 0;
-      result[at + 2] = table[data[at + 2] ?? 0] ?? 0;
+      data[at] = table[data[at] ?? 0] ?? 0;
+      data[at + 1] = table[data[at + 1] ?? 0] ?? 0;
+      data[at + 2] = table[data[at + 2] ?? 0] ?? 0;
     }
   }
-  return { ...frame, data: result };
+  return frame;
 }

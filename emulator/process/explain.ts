@@ -93,7 +93,7 @@ function markLines(step: Step): string[] {
 }
 
 function stepLine(step: Step, index: number, { joined }: Plan): string {
-  const what = step.do === 'paint' ? step.what : step.do;
+  const what = 'what' in step ? step.what : step.do;
   const where = step.do === 'extract' ? ` at ${step.from.left},${step.from.top}` : '';
   const exif = step.do === 'orient' ? ` as EXIF orientation ${step.exif}` : '';
   const by = index < joined ? '  (by the decoder)' : '';

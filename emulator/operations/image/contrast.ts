@@ -8,14 +8,7 @@ export const contrast: Transform<'image/contrast'> = {
   steps(size, { value }) {
     if (value === 0) return [];
     const slope = Math.tan((Math.PI / 4) * (1 + value / 100)); // Q080
-    return [
-      {
-        do: 'paint',
-        size,
-        what: `multiply the contrast by ${slope.toPrecision(3)}`,
-        marks: [],
-        paint: (on) => mapLevels(on, slope, middle * (1 - slope)),
-      },
-    ];
+    const what = `multiply the contrast by ${slope.toPrecision(3)}`;
+    return [{ do: 'levels', size, what, table: mapLevels(slope, middle * (1 - slope)) }];
   },
 };
