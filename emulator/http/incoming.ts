@@ -7,7 +7,10 @@ import { parseQuery } from './query.ts';
 /** A request of Node in the words of the emulator. Its body is not touched before somebody iterates it. */
 export function readRequest(message: IncomingMessage, response: ServerResponse): Request {
   const over = new AbortController();
-  response.once('close', () => over.abort());
+  // The reason of an abort takes as long as the rest of this: none for who has his answer.
+  response.once('close', () => {
+    if (!response.writableFinished) over.abort();
+  });
   const { authority, target } = readTarget(message.url ?? '/');
   const at = target.indexOf('?');
   const headers = Object.fromEntries(

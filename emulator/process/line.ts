@@ -11,6 +11,7 @@ import { expand, type StyleOf } from './expand.ts';
 import { holdFormat } from './kinds.ts';
 import { look } from './look.ts';
 import { parse } from './parse.ts';
+import { Recent } from './recent.ts';
 import { plan } from './plan.ts';
 import { holdLimits } from './limits.ts';
 import { openMarks, type Shelf } from './marks.ts';
@@ -24,6 +25,11 @@ export const isSnapshot = (action: BoundAction): action is Bound<SnapshotId> =>
 const answer = <K extends AnswerId>(action: Bound<K>, source: Source, where: Where<K>) =>
   answers[action.id].answer(source, action.args, where);
 
+/** Chains of texts that name no style, whose binding nothing but the edition changes. */
+const known = new Recent<BoundChain>(1000);
+/** Longer texts are rare, and would take memory. */
+const longest = 500;
+
 /**
  * The first half of the line: parse, expand, bind. Nothing but the text and the styles is looked at, so that a
  * wrong process is refused before the object is (Q030).
@@ -31,7 +37,13 @@ const answer = <K extends AnswerId>(action: Bound<K>, source: Source, where: Whe
 export function bindText(text: string, spec: Spec, styleOf: StyleOf): BoundChain {
   if (text === '') refuse('empty-process');
   if (Buffer.byteLength(text) > Number(spec.chain.bytes.is)) refuse('process-too-long');
-  return bind(expand(parse(text), styleOf), spec);
+  if (text.length > longest || text.includes('style/'))
+    return bind(expand(parse(text), styleOf), spec);
+  const name = `${spec.edition} ${text}`;
+  const before = known.get(name);
+  const bound = before ?? bind(parse(text), spec);
+  if (!before) known.set(name, bound);
+  return bound;
 }
 
 /** Refuses a chain that needs a program which this machine does not have. */

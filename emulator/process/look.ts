@@ -2,6 +2,7 @@ import { probe } from '../engine/probe.ts';
 import { refuse } from '../errors.ts';
 import type { SourceInfo } from '../operation.ts';
 import type { ObjectHead, OpenObject } from '../store/store.ts';
+import { Recent } from './recent.ts';
 
 /** What a source's header says, and its bytes. */
 export interface Looked {
@@ -9,16 +10,8 @@ export interface Looked {
   readonly read: () => Promise<Uint8Array>;
 }
 
-/** Headers that were read before, by content; the oldest goes first. */
-const known = new Map<string, SourceInfo>();
-const most = 1000;
-
-function remember(key: string, info: SourceInfo): void {
-  known.delete(key);
-  known.set(key, info);
-  const oldest = known.keys().next();
-  if (known.size > most && !oldest.done) known.delete(oldest.value);
-}
+/** Headers that were read before, by content. */
+const known = new Recent<SourceInfo>(1000);
 
 const identity = ({ md5, size }: ObjectHead) => `${md5} ${size}`;
 
@@ -31,7 +24,8 @@ export async function look(source: OpenObject, maxSourceBytes: number): Promise<
   let bytes: Promise<Uint8Array> | undefined;
   const read = () => (bytes ??= source.bytes());
   const key = identity(source.head);
-  const info = known.get(key) ?? (await probe(await read()));
-  remember(key, info);
+  const before = known.get(key);
+  const info = before ?? (await probe(await read()));
+  if (!before) known.set(key, info);
   return { info, read };
 }
