@@ -29,7 +29,7 @@ export const putObjectAcl: ObjectCall = {
   right: 'write-object-acl',
   run: async ({ request, world, bucket, key }) => {
     const acl = readObjectAcl(request.headers) ?? refuseObjectAcl('');
-    if (!(await world.store.setAcl(bucket.name, key, acl)))
+    if (!(await world.store.changeObject(bucket.name, key, { acl })))
       refuse('no-such-key', { fields: { Key: key } });
     return { status: 200, headers: {} };
   },

@@ -107,7 +107,7 @@ export function bucketContract(make: MakeStore): void {
       expect(await store.head('photos', 'a')).toBeUndefined();
       expect(await store.open('photos', 'a')).toBeUndefined();
       expect(await store.put('photos', 'a', body('A'), plain)).toBeUndefined();
-      expect(await store.setAcl('photos', 'a', 'private')).toBe(false);
+      expect(await store.changeObject('photos', 'a', { acl: 'private' })).toBe(false);
       expect(await store.remove('photos', 'a')).toBe(false);
       expect(await keysIn(store, 'photos')).toEqual([]);
     });

@@ -10,6 +10,11 @@ export function oneOf<T extends string>(...words: readonly T[]): Check<T> {
   return (value): value is T => words.some((word) => word === value);
 }
 
+/** T, or that it is not there. */
+export function optional<T>(check: Check<T>): Check<T | undefined> {
+  return (value): value is T | undefined => value === undefined || check(value);
+}
+
 export function listOf<T>(check: Check<T>): Check<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every(check);
 }

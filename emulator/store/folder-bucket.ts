@@ -14,7 +14,7 @@ import {
   type BucketChange,
   type ListQuery,
   type Listing,
-  type ObjectAcl,
+  type ObjectChange,
   type ObjectHead,
   type OpenObject,
 } from './store.ts';
@@ -123,12 +123,12 @@ export class FolderBucket {
     });
   }
 
-  setAcl(key: string, acl: ObjectAcl): Promise<boolean> {
+  changeObject(key: string, change: ObjectChange): Promise<boolean> {
     return this.#inTurn(async () => {
       const index = await this.#load();
       const old = index.get(key);
       if (old === undefined) return false;
-      const record = { ...old, head: { ...old.head, acl } };
+      const record = { ...old, head: { ...old.head, ...change } };
       await replaceDurably(this.#headOf(key), JSON.stringify(record), this.#newPath());
       index.set(key, record);
       return true;

@@ -97,7 +97,7 @@ describe('a put into a folder', () => {
     for (const [index, name] of names.entries())
       await link(join(folder, name), join(kept, `${index}`));
     await putText(store, 'photos', 'a', 'B');
-    await store.setAcl('photos', 'a', 'private');
+    await store.changeObject('photos', 'a', { acl: 'private' });
     await store.changeBucket('photos', { acl: 'public-read' });
     for (const [index, name] of names.entries()) {
       expect(await readFile(join(kept, `${index}`), 'latin1')).toBe(before.get(name));

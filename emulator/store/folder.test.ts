@@ -40,9 +40,14 @@ describe('what a folder keeps', () => {
     await store.createBucket(bucketNamed('deleted'));
     await store.deleteBucket('deleted');
     for (const key of awkwardKeys) await putText(store, 'photos', key, `at ${key}`);
-    const rich = { ...plain, headers: { 'content-type': 'text/plain' }, meta: { __proto__x: 'é' } };
+    const rich = {
+      ...plain,
+      headers: { 'content-type': 'text/plain' },
+      meta: { __proto__x: 'é' },
+      tags: [{ key: 'a', value: 'é' }],
+    };
     await store.put('photos', 'rich', body('rich'), rich);
-    await store.setAcl('photos', 'rich', 'public-read');
+    await store.changeObject('photos', 'rich', { acl: 'public-read' });
     await store.remove('photos', 'a/b');
     const before = {
       buckets: await store.listBuckets(),
@@ -64,7 +69,7 @@ describe('what a folder keeps', () => {
     const { folder, store } = await openWithBucket();
     for (const content of ['1', '22', '333']) await putText(store, 'photos', 'a', content);
     await putText(store, 'photos', 'b', 'B');
-    await store.setAcl('photos', 'b', 'private');
+    await store.changeObject('photos', 'b', { acl: 'private' });
     await store.remove('photos', 'b');
     expect(await countFiles(folder)).toEqual({ limbo: 0, heads: 1, content: 1 });
     await store.remove('photos', 'a');
@@ -159,7 +164,7 @@ it('refuses every call once it is closed, and may be closed twice', async () => 
     store.head('photos', 'a'),
     store.open('photos', 'a'),
     store.put('photos', 'a', body('A'), plain),
-    store.setAcl('photos', 'a', 'private'),
+    store.changeObject('photos', 'a', { acl: 'private' }),
     store.remove('photos', 'a'),
     store.list('photos', everything),
     store.clear(),

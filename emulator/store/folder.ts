@@ -26,7 +26,7 @@ import type {
   Listing,
   ListQuery,
   NewObject,
-  ObjectAcl,
+  ObjectChange,
   ObjectHead,
   OpenObject,
   Store,
@@ -160,8 +160,8 @@ class FolderStore implements Store {
     }
   }
 
-  async setAcl(bucket: string, key: string, acl: ObjectAcl): Promise<boolean> {
-    return (await this.#find(bucket)?.setAcl(key, acl)) ?? false;
+  async changeObject(bucket: string, key: string, change: ObjectChange): Promise<boolean> {
+    return (await this.#find(bucket)?.changeObject(key, change)) ?? false;
   }
 
   async remove(bucket: string, key: string): Promise<boolean> {

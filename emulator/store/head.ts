@@ -12,5 +12,6 @@ export function makeHead(key: string, digest: Digest, object: NewObject, now: nu
     acl: object.acl,
     headers: { ...object.headers },
     meta: { ...object.meta },
+    ...(object.tags && { tags: object.tags }),
   };
 }

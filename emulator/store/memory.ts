@@ -13,7 +13,7 @@ import {
   type Listing,
   type ListQuery,
   type NewObject,
-  type ObjectAcl,
+  type ObjectChange,
   type ObjectHead,
   type OpenObject,
   type Store,
@@ -131,10 +131,10 @@ class MemoryStore implements Store {
     return head;
   }
 
-  setAcl(bucket: string, key: string, acl: ObjectAcl): Promise<boolean> {
+  changeObject(bucket: string, key: string, change: ObjectChange): Promise<boolean> {
     const stored = this.#find(bucket, key);
     if (stored === undefined) return Promise.resolve(false);
-    const head = { ...stored.head, acl };
+    const head = { ...stored.head, ...change };
     this.#buckets.get(bucket)?.index.set(key, { ...stored, head });
     return Promise.resolve(true);
   }

@@ -97,11 +97,24 @@ export function objectContract(make: MakeStore): void {
 
     it('sets the ACL of an object and nothing else', async () => {
       const before = await putText(store, 'photos', 'a', 'A');
-      expect(await store.setAcl('photos', 'a', 'public-read-write')).toBe(true);
+      expect(await store.changeObject('photos', 'a', { acl: 'public-read-write' })).toBe(true);
       expect(await store.head('photos', 'a')).toEqual({ ...before, acl: 'public-read-write' });
       expect(await textAt(store, 'photos', 'a')).toBe('A');
-      expect(await store.setAcl('photos', 'b', 'private')).toBe(false);
+      expect(await store.changeObject('photos', 'b', { acl: 'private' })).toBe(false);
       expect(await store.head('photos', 'b')).toBeUndefined();
+    });
+
+    it('keeps tags in their order, and changes them and nothing else', async () => {
+      const tags = [
+        { key: '2', value: 'b' },
+        { key: '1', value: '' },
+      ];
+      const put = await store.put('photos', 'a', body('A'), { ...plain, tags });
+      expect(put).toMatchObject({ tags });
+      expect(await store.changeObject('photos', 'a', { tags: [] })).toBe(true);
+      expect(await store.head('photos', 'a')).toEqual({ ...put, tags: [] });
+      expect(await store.changeObject('photos', 'a', { tags, acl: 'private' })).toBe(true);
+      expect(await store.head('photos', 'a')).toEqual({ ...put, acl: 'private' });
     });
 
     describe('open', () => {

@@ -7,10 +7,11 @@ import {
   listOf,
   mapOf,
   oneOf,
+  optional,
   parseAs,
   shape,
 } from './check.ts';
-import type { Access, Bucket, ObjectHead, ProtectRule, Style } from './store.ts';
+import type { Access, Bucket, ObjectHead, ProtectRule, Style, Tag } from './store.ts';
 
 /** What the folder store writes of an object: its head, and the name of the file with its content. */
 export interface ObjectRecord {
@@ -44,6 +45,8 @@ const isBucket = shape<Bucket>({
   }),
 });
 
+export const isTags = listOf(shape<Tag>({ key: isText, value: isText }));
+
 const isObjectRecord = shape<ObjectRecord>({
   blob: isText,
   head: shape<ObjectHead>({
@@ -58,6 +61,7 @@ const isObjectRecord = shape<ObjectRecord>({
     acl: oneOf('private', 'public-read', 'public-read-write', 'default'),
     headers: mapOf(isText),
     meta: mapOf(isText),
+    tags: optional(isTags),
   }),
 });
 

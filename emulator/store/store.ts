@@ -18,7 +18,16 @@ export interface ObjectHead {
   readonly headers: Readonly<Record<string, string>>;
   /** User metadata without `x-oss-meta-`, lower case. */
   readonly meta: Readonly<Record<string, string>>;
+  /** In the order in which they were put, no two of one key; left out where there are none. */
+  readonly tags?: readonly Tag[];
 }
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+/** What may become otherwise of an object without its being put again. */
+export type ObjectChange = Partial<Pick<ObjectHead, 'acl' | 'tags'>>;
 
 export type BucketAcl = 'private' | 'public-read' | 'public-read-write';
 export type ObjectAcl = BucketAcl | 'default';
@@ -94,6 +103,7 @@ export interface NewObject {
   readonly acl: ObjectAcl;
   readonly headers: Readonly<Record<string, string>>;
   readonly meta: Readonly<Record<string, string>>;
+  readonly tags?: readonly Tag[];
   readonly storageClass: string;
 }
 
@@ -172,7 +182,7 @@ export interface Store {
     accept?: Accept,
   ): Promise<ObjectHead | undefined>;
   /** Answers false where there is no such object. */
-  setAcl(bucket: string, key: string, acl: ObjectAcl): Promise<boolean>;
+  changeObject(bucket: string, key: string, change: ObjectChange): Promise<boolean>;
   /** Answers whether there was one. */
   remove(bucket: string, key: string): Promise<boolean>;
   /** Empty where there is no such bucket. */
