@@ -69,10 +69,11 @@ async function perform(
 }
 
 function whoAsks(request: Request, address: Address, world: World): Principal {
-  const { settings, credentials } = world;
+  const { settings, credentials: accounts, temporaryKeys } = world;
   if (settings.auth === 'off') return { kind: 'operator' };
   const region = address.region ?? settings.region;
-  return authenticate(request, address, { accounts: credentials, now: () => world.now(), region });
+  const now = () => world.now();
+  return authenticate(request, address, { accounts, temporaryKeys, now, region });
 }
 
 async function dispatch(call: Call, asked: Asked, place: Bucket | undefined): Promise<Response> {

@@ -1,5 +1,6 @@
 import { createAdmission } from './admission.ts';
 import { Credentials } from './auth/credentials.ts';
+import { TemporaryKeys } from './auth/temporary-keys.ts';
 import { sign, stringToSign } from './auth/v1.ts';
 import { substitute } from './engine/face.ts';
 import { findFfmpeg } from './engine/ffmpeg.ts';
@@ -24,6 +25,7 @@ export function givenWorld(
       { accessKeyId: 'ak', accessKeySecret: 'sk' },
       { accessKeyId: 'stranger', accessKeySecret: 'sk' },
     ]),
+    temporaryKeys: new TemporaryKeys(),
     settings: {
       auth: 'off',
       edition: 'current',
@@ -102,6 +104,7 @@ export function signed(
   method: string,
   { bucket, key, query = '' }: { bucket?: string; key?: string; query?: string },
   headers: Record<string, string> = {},
+  secret = 'sk',
 ): Record<string, string> {
   const date = new Date(now).toUTCString();
   const dated = { ...headers, 'x-oss-date': date };
@@ -110,5 +113,5 @@ export function signed(
     { bucket, key },
     date,
   );
-  return { ...dated, authorization: `OSS ${accessKeyId}:${sign('sk', text)}` };
+  return { ...dated, authorization: `OSS ${accessKeyId}:${sign(secret, text)}` };
 }

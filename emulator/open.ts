@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../spec/corpus.ts';
 import { createAdmission } from './admission.ts';
 import { Credentials, type KeyPair } from './auth/credentials.ts';
+import { TemporaryKeys } from './auth/temporary-keys.ts';
 import { findFfmpeg } from './engine/ffmpeg.ts';
 import { Video } from './engine/video.ts';
 import { openFonts } from './fonts.ts';
@@ -31,6 +32,7 @@ function credentialsOf({ accessKeyId, accessKeySecret }: Options): Credentials {
 export async function openWorld(options: Options, buckets: BucketSeeds = {}): Promise<World> {
   const { data, seed, edition, region, auth, domain, maxSourceBytes, resampler } = options;
   const credentials = credentialsOf(options);
+  const temporaryKeys = new TemporaryKeys();
   const log = createLog(options.logLevel, options.json ? 'json' : 'plain', (line) => {
     process.stderr.write(`${line}\n`);
   });
@@ -49,6 +51,7 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
       return state.store;
     },
     credentials,
+    temporaryKeys,
     settings: { auth, edition, region, domains: domain, maxSourceBytes, resampler },
     admit: createAdmission(options.maxQueue),
     faceOf,
@@ -57,7 +60,10 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
     requestId: drawRequestId,
     log,
     enter: (work) => state.enter((store) => work({ ...world, store })),
-    reset: () => state.renew(),
+    reset: async () => {
+      await state.renew();
+      temporaryKeys.renew();
+    },
     close: async () => {
       await video.close();
       await state.close();

@@ -2,6 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import type { Edition } from '../spec/corpus.ts';
 import type { Admission } from './admission.ts';
 import type { Credentials } from './auth/credentials.ts';
+import type { TemporaryKeys } from './auth/temporary-keys.ts';
 import type { FaceOf } from './engine/face.ts';
 import type { Video } from './engine/video.ts';
 import type { Store } from './store/store.ts';
@@ -44,6 +45,7 @@ export interface World {
   /** That of now: a reset may put another in its place. */
   readonly store: Store;
   readonly credentials: Credentials;
+  readonly temporaryKeys: TemporaryKeys;
   readonly settings: Settings;
   /** Lets processes in, as many as `--max-queue` says. */
   readonly admit: Admission;

@@ -5,6 +5,7 @@ import { parseQuery } from '../http/query.ts';
 import { authenticate } from './authenticate.ts';
 import type { Where } from './claim.ts';
 import { Credentials } from './credentials.ts';
+import { type TemporaryKey, TemporaryKeys } from './temporary-keys.ts';
 
 interface Sent {
   readonly method: string;
@@ -16,9 +17,10 @@ interface Sent {
 const now = Date.UTC(2023, 11, 16, 16, 20, 57);
 const httpDate = 'Sat, 16 Dec 2023 16:20:57 GMT';
 const basicDate = '20231216T162057Z';
-const credential = 'ak/20231216/cn-hangzhou/oss/aliyun_v4_request';
+const scope = '20231216/cn-hangzhou/oss/aliyun_v4_request';
 const accounts = new Credentials([{ accessKeyId: 'ak', accessKeySecret: 'sk' }]);
-const authority = { accounts, now: () => now, region: 'cn-hangzhou' };
+const temporaryKeys = new TemporaryKeys();
+const authority = { accounts, temporaryKeys, now: () => now, region: 'cn-hangzhou' };
 const example = { bucket: 'examplebucket', key: 'dir/example.jpg' };
 const plain: Sent = { method: 'GET', where: example, query: [], headers: {} };
 
@@ -27,10 +29,11 @@ const encode = (text: string) =>
     /[!'()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-const ask = ({ method, where, query, headers }: Sent, at = now) => {
+const ask = ({ method, where, query, headers }: Sent, at = now, keys = accounts) => {
   const text = query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
   return authenticate({ method, query: parseQuery(text), headers }, where, {
     ...authority,
+    accounts: keys,
     now: () => at,
   });
 };
@@ -71,36 +74,36 @@ function v4({ method, where, query, headers }: Sent, secret: string): string {
   return key.toString('hex');
 }
 
-const forms: Readonly<Record<string, (sent: Sent, secret?: string) => Sent>> = {
-  'V1 header': (sent, secret = 'sk') => {
+const forms: Readonly<Record<string, (sent: Sent, secret?: string, id?: string) => Sent>> = {
+  'V1 header': (sent, secret = 'sk', id = 'ak') => {
     const dated = { ...sent, headers: { ...sent.headers, date: httpDate } };
-    const authorization = `OSS ak:${v1(dated, httpDate, secret)}`;
+    const authorization = `OSS ${id}:${v1(dated, httpDate, secret)}`;
     return { ...dated, headers: { ...dated.headers, authorization } };
   },
-  'V1 URL': (sent, secret = 'sk') => {
+  'V1 URL': (sent, secret = 'sk', id = 'ak') => {
     const expires = String(now / 1000 + 60);
     const signature = v1(sent, expires, secret);
     const pairs = [
-      ['OSSAccessKeyId', 'ak'],
+      ['OSSAccessKeyId', id],
       ['Expires', expires],
       ['Signature', signature],
     ] as const;
     return { ...sent, query: [...sent.query, ...pairs] };
   },
-  'V4 header': (sent, secret = 'sk') => {
+  'V4 header': (sent, secret = 'sk', id = 'ak') => {
     const added = {
       host: 'h',
       'x-oss-date': basicDate,
       'x-oss-content-sha256': 'UNSIGNED-PAYLOAD',
     };
     const dated = { ...sent, headers: { ...sent.headers, ...added } };
-    const authorization = `OSS4-HMAC-SHA256 Credential=${credential},AdditionalHeaders=host,Signature=${v4(dated, secret)}`;
+    const authorization = `OSS4-HMAC-SHA256 Credential=${id}/${scope},AdditionalHeaders=host,Signature=${v4(dated, secret)}`;
     return { ...dated, headers: { ...dated.headers, authorization } };
   },
-  'V4 URL': (sent, secret = 'sk') => {
+  'V4 URL': (sent, secret = 'sk', id = 'ak') => {
     const pairs = [
       ['x-oss-signature-version', 'OSS4-HMAC-SHA256'],
-      ['x-oss-credential', credential],
+      ['x-oss-credential', `${id}/${scope}`],
       ['x-oss-date', basicDate],
       ['x-oss-expires', '599'],
       ['x-oss-additional-headers', 'host'],
@@ -111,6 +114,21 @@ const forms: Readonly<Record<string, (sent: Sent, secret?: string) => Sent>> = {
   },
 };
 const formNames = Object.keys(forms);
+
+const inHeader = (sent: Sent, token: string): Sent => ({
+  ...sent,
+  headers: { ...sent.headers, 'x-oss-security-token': token },
+});
+const inUrl =
+  (name: string) =>
+  (sent: Sent, token: string): Sent => ({ ...sent, query: [...sent.query, [name, token]] });
+/** Where SDKs write a security token. */
+const tokens: Readonly<Record<string, (sent: Sent, token: string) => Sent>> = {
+  'V1 header': inHeader,
+  'V4 header': inHeader,
+  'V1 URL': inUrl('security-token'),
+  'V4 URL': inUrl('x-oss-security-token'),
+};
 
 const alone = (headers: Record<string, string>): Sent => ({ ...plain, headers });
 
@@ -136,7 +154,7 @@ describe('authenticate', () => {
     const authorization = `OSS ak:${v1(one, basicDate, 'sk')}`;
     expect(ask(alone({ ...one.headers, authorization })).kind).toBe('account');
     const four = alone({ host: 'h', date: httpDate });
-    const field = `OSS4-HMAC-SHA256 Credential=${credential},AdditionalHeaders=host,Signature=${v4(four, 'sk')}`;
+    const field = `OSS4-HMAC-SHA256 Credential=ak/${scope},AdditionalHeaders=host,Signature=${v4(four, 'sk')}`;
     expect(ask(alone({ ...four.headers, authorization: field })).kind).toBe('account');
   });
 });
@@ -229,23 +247,47 @@ describe.each(formNames)('a signature in the form %s', (form) => {
     );
   });
 
-  it('is refused for an access key that nobody has, with a security token or without', () => {
-    const strangers = {
-      ...authority,
-      accounts: new Credentials([{ accessKeyId: 'b', accessKeySecret: 'sk' }]),
-    };
-    for (const headers of [{}, { 'x-oss-security-token': 'token' }]) {
-      const { method, where, query, headers: all } = sign(alone(headers));
-      const raw = query.map((pair) => pair.map(encode).join('=')).join('&');
-      expect(() =>
-        authenticate({ method, query: parseQuery(raw), headers: all }, where, strangers),
-      ).toThrow(
-        expect.objectContaining({
-          refusal: 'unknown-access-key',
-          details: { fields: { OSSAccessKeyId: 'ak' } },
-        }),
+  it('is refused for an access key that nobody has', () => {
+    const others = new Credentials([{ accessKeyId: 'b', accessKeySecret: 'sk' }]);
+    expect(() => ask(sign(plain), now, others)).toThrow(
+      expect.objectContaining({
+        refusal: 'unknown-access-key',
+        details: { fields: { OSSAccessKeyId: 'ak' } },
+      }),
+    );
+  });
+
+  describe('by a temporary key', () => {
+    const issued = temporaryKeys.issue(accounts.accounts[0], now + 1000);
+    const asTemporary = ({ accessKeyId, accessKeySecret }: TemporaryKey, token: string) =>
+      sign(tokens[form]!(plain, token), accessKeySecret, accessKeyId);
+
+    it('is that of its account until it expires', () => {
+      const sent = asTemporary(issued, issued.securityToken);
+      const account = accounts.find('ak');
+      expect(ask(sent, now + 999)).toEqual({ kind: 'account', account });
+      refused(sent, 'token-expired', now + 1000);
+    });
+
+    it('needs its token', () => {
+      refused(asTemporary(issued, ''), 'token-missing');
+      refused(sign(plain, issued.accessKeySecret, issued.accessKeyId), 'token-missing');
+      refused(asTemporary(issued, 'token'), 'token-invalid');
+      const other = temporaryKeys.issue(accounts.accounts[0], now + 1000);
+      refused(asTemporary(issued, other.securityToken), 'token-of-another-key');
+      refused(sign(tokens[form]!(plain, issued.securityToken)), 'token-of-a-lasting-key');
+    });
+
+    it('needs its secret', () => {
+      refused(asTemporary({ ...issued, accessKeySecret: 'sk' }, issued.securityToken), mismatch);
+    });
+
+    it('is no more when its account is gone', () => {
+      const others = new Credentials([{ accessKeyId: 'b', accessKeySecret: 'sk' }]);
+      expect(() => ask(asTemporary(issued, issued.securityToken), now, others)).toThrow(
+        expect.objectContaining({ refusal: 'token-invalid' }),
       );
-    }
+    });
   });
 });
 

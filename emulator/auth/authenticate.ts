@@ -1,6 +1,6 @@
 import { refuse } from '../errors.ts';
 import type { Claim, Signed, Where } from './claim.ts';
-import type { Credentials } from './credentials.ts';
+import { findKey, type KeyRing, tokenOf } from './keys.ts';
 import { equalInConstantTime, fromOctets, listOctets } from './octets.ts';
 import type { Principal } from './principal.ts';
 import { readV1Header, readV1Url } from './v1.ts';
@@ -8,30 +8,30 @@ import { readV4Header, readV4Url } from './v4-claim.ts';
 import { algorithm } from './v4.ts';
 
 /** What authentication needs to know of the world. */
-export interface Authority {
-  readonly accounts: Pick<Credentials, 'find'>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+export interface Authority extends KeyRing {
   /** The region that the request addresses: `cn-hangzhou`. */
   readonly region: string;
 }
 
 /**
  * Who sent a request, by its signature: V1 or V4, in the Authorization header or in the URL; anonymous without one.
- * Throws an OssError for a signature that is malformed, late, early or wrong and for an access key that nobody has; each
- * says what the service says. Looked at in this order: form, time, key, signature.
+ * Throws an OssError for a signature that is malformed, late, early or wrong, for an access key that nobody has and for a
+ * security token that is not its; each says what the service says. Looked at in this order: form, time, key, signature.
  */
 export function authenticate(request: Signed, where: Where, world: Authority): Principal {
   const claim = readClaim(request, where, world);
   if (claim === undefined) return { kind: 'anonymous' };
-  const shown = { OSSAccessKeyId: fromOctets(claim.accessKeyId) };
-  const account =
-    world.accounts.find(claim.accessKeyId) ?? refuse('unknown-access-key', { fields: shown });
-  const expected = claim.sign(account.accessKeySecret);
+  return prove(claim, tokenOf(request), world);
+}
+
+/** Who it is that makes a claim, in a request or in a form. Refuses what `findKey` refuses, and a wrong signature. */
+export function prove(claim: Claim, token: string | undefined, ring: KeyRing): Principal {
+  const { account, accessKeySecret } = findKey(claim.accessKeyId, token, ring);
+  const expected = claim.sign(accessKeySecret);
   if (equalInConstantTime(claim.signature, expected)) return { kind: 'account', account };
   return refuse(claim.mismatch, {
     fields: {
-      ...shown,
+      OSSAccessKeyId: fromOctets(claim.accessKeyId),
       SignatureProvided: fromOctets(claim.signature),
       StringToSign: fromOctets(claim.stringToSign),
       StringToSignBytes: listOctets(claim.stringToSign),

@@ -4,17 +4,19 @@ import { OssError } from '../errors.ts';
 import { parseQuery } from '../http/query.ts';
 import { authenticate } from './authenticate.ts';
 import { Credentials } from './credentials.ts';
+import { TemporaryKeys } from './temporary-keys.ts';
 
 const now = Date.UTC(2023, 11, 16, 16, 20, 57);
 const httpDate = 'Sat, 16 Dec 2023 16:20:57 GMT';
 const basicDate = '20231216T162057Z';
 const scope = '20231216/cn-hangzhou/oss/aliyun_v4_request';
 const accounts = new Credentials([{ accessKeyId: 'ak', accessKeySecret: 'sk' }]);
+const temporaryKeys = new TemporaryKeys();
 
 /** How a GET of /b/é is refused. No signature here is right. */
 function refusal(query: string, headers: Record<string, string>): OssError {
   const request = { method: 'GET', query: parseQuery(query), headers };
-  const world = { accounts, now: () => now, region: 'cn-hangzhou' };
+  const world = { accounts, temporaryKeys, now: () => now, region: 'cn-hangzhou' };
   try {
     authenticate(request, { bucket: 'b', key: 'é' }, world);
   } catch (error) {

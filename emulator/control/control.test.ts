@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.ts';
-import { givenBucket, givenWorld } from '../given.contract.ts';
+import { givenBucket, givenWorld, signed } from '../given.contract.ts';
 
 let world: ReturnType<typeof givenWorld>;
 let app: ReturnType<typeof createApp>;
@@ -75,6 +75,57 @@ describe('a bucket', () => {
   it('must be there', async () => {
     expect((await put({ region: 'us-west-1' }, 'none')).status).toBe(404);
     expect(await world.store.getBucket('none')).toBeUndefined();
+  });
+});
+
+describe('a temporary key', () => {
+  const post = (body: object) => request(app).post('/-/sts').send(body);
+  beforeEach(() => givenBucket(world, 'demo'));
+  const list = ({ AccessKeyId, AccessKeySecret, SecurityToken }: Record<string, string>) => {
+    const token = { 'x-oss-security-token': SecurityToken ?? '' };
+    const resource = { bucket: 'demo' };
+    const headers = signed(AccessKeyId ?? '', 'GET', resource, token, AccessKeySecret);
+    return request(app).get('/demo/').set(headers);
+  };
+
+  it('has the rights of an account, until a reset', async () => {
+    const { status, body } = await post({});
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      Credentials: {
+        AccessKeyId: expect.stringMatching(/^STS\./),
+        AccessKeySecret: expect.any(String),
+        SecurityToken: expect.any(String),
+        Expiration: '2024-01-02T04:04:05Z',
+      },
+    });
+    expect((await list(body.Credentials)).status).toBe(200);
+    world.temporaryKeys.renew();
+    expect((await list(body.Credentials)).text).toContain('<Code>InvalidSecurityToken</Code>');
+  });
+
+  it.each([
+    ['stranger', '<Code>AccessDenied</Code>'],
+    ['ak', '<Name>demo</Name>'],
+  ])('has those of %s', async (account, text) => {
+    const { body } = await post({ account, durationSeconds: 1 });
+    expect((await list(body.Credentials)).text).toContain(text);
+  });
+
+  it('may have expired at once', async () => {
+    const { body } = await post({ durationSeconds: 0 });
+    expect((await list(body.Credentials)).text).toContain('<Code>SecurityTokenExpired</Code>');
+  });
+
+  it.each([
+    [{ account: 'nobody' }, 'account is'],
+    [{ durationSeconds: 43_201 }, 'durationSeconds is'],
+    [{ durationSeconds: 1.5 }, 'durationSeconds is'],
+    [{ durationSeconds: '900' }, 'durationSeconds is'],
+    [{ policy: '{}' }, 'policy is not known'],
+  ])('is not issued for %j', async (asked, problem) => {
+    const { status, body } = await post(asked);
+    expect([status, body.error]).toEqual([400, expect.stringContaining(problem)]);
   });
 });
 

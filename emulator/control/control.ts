@@ -2,6 +2,7 @@ import type { Request, Response } from '../http/message.ts';
 import type { World } from '../world.ts';
 import { changeBucket } from './buckets.ts';
 import { answerJson, Fault } from './json.ts';
+import { issueTemporaryKey } from './sts.ts';
 
 interface Route {
   readonly method: string;
@@ -17,6 +18,7 @@ const routes: readonly Route[] = [
   },
   { method: 'GET', path: /^ready$/, run: ready },
   { method: 'POST', path: /^reset$/, run: reset },
+  { method: 'POST', path: /^sts$/, run: (world, _, request) => issueTemporaryKey(world, request) },
   { method: 'PUT', path: /^buckets\/([^/]+)$/, run: changeBucket },
 ];
 
