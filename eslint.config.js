@@ -24,6 +24,10 @@ const containers = ban(
   ['testcontainers'],
   'An optional package has one door: emulator/testcontainers.ts.',
 );
+const forms = ban(
+  ['@fastify/busboy'],
+  'Forms are taken apart behind one door: emulator/http/form-parts.ts.',
+);
 const yaml = ban(
   ['yaml', 'zod'],
   'Nothing reads YAML at run time: spec/read.ts and the doors named in eslint.config.js do.',
@@ -47,13 +51,14 @@ const engines = [pixels, video, clips, heic];
 const doors = [
   ['emulator/app.ts', web],
   ['emulator/http/xml.ts', xml],
+  ['emulator/http/form-parts.ts', forms],
   ['emulator/engine/sharp.ts', pixels],
   ['emulator/engine/ffmpeg.ts', video],
   ['emulator/engine/clip.ts', clips],
   ['emulator/engine/heic.ts', heic],
   ['emulator/testcontainers.ts', containers],
 ];
-const ofEmulator = [...engines, containers, web, xml, yaml];
+const ofEmulator = [...engines, containers, web, xml, forms, yaml];
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'out', 'fixtures/video', '**/*.gen.ts'] },
