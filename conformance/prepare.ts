@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { settings as known } from './settings.ts';
 import type { Ability, Fixture, Target } from './target.ts';
 
 /** What a case needs of a target. */
@@ -6,10 +7,15 @@ function needs({ exchanges, settings }: Case): Ability[] {
   const asks = exchanges.map(({ when }) => when);
   const writes = asks.some(({ verb, as }) => as !== 'anonymous' || !/^(GET|HEAD)$/.test(verb));
   const other = asks.some(({ as }) => as === 'other');
+  const temporary = asks.some(({ token }) => token !== undefined);
   return [
     ...(writes ? (['write'] as const) : []),
     ...(settings.some((name) => name !== 'plain') ? (['settings'] as const) : []),
     ...(other ? (['other-account'] as const) : []),
+    ...(temporary ? (['temporary-keys'] as const) : []),
+    ...(settings.some((name) => known.get(name)?.domain !== undefined)
+      ? (['domains'] as const)
+      : []),
   ];
 }
 

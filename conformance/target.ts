@@ -32,6 +32,21 @@ export const tampers = [
 ] as const;
 export type Tamper = (typeof tampers)[number];
 
+/**
+ * What the security token is of a request that is signed with a temporary key of whoever asks: good, expired, left out,
+ * made up, that of another temporary key, put beside the lasting key, or added when the request was signed already.
+ */
+export const tokens = [
+  'fresh',
+  'expired',
+  'missing',
+  'invented',
+  'foreign',
+  'needless',
+  'unsigned',
+] as const;
+export type Token = (typeof tokens)[number];
+
 /** What a client means, before it is addressed, encoded and signed. */
 export interface Request {
   readonly verb: Verb;
@@ -54,6 +69,8 @@ export interface Request {
   readonly tamper?: Tamper;
   /** Headers of the request that V4 signs besides those that it always signs. */
   readonly additional?: readonly string[];
+  /** Left out: the lasting key of whoever asks signs. */
+  readonly token?: Token;
 }
 
 export interface Response {
@@ -67,7 +84,7 @@ export interface Response {
 export class NoAnswer extends Error {}
 
 /** What a target lets the suite do. A case that needs more is skipped with this word. */
-export type Ability = 'write' | 'settings' | 'other-account';
+export type Ability = 'write' | 'temporary-keys' | 'settings' | 'other-account' | 'domains';
 
 /** One input: its bytes are read when they are uploaded. */
 export interface Fixture {

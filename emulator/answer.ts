@@ -2,13 +2,14 @@ import type { RefusalName } from '../spec/types.gen.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { permit } from './auth/permit.ts';
 import type { Principal } from './auth/principal.ts';
+import { isCustom } from './buckets/domains.ts';
 import { holdBucketName, isBucketName } from './buckets/name.ts';
 import type { Asked, Call } from './call.ts';
 import { findCall } from './calls.ts';
 import { control } from './control/control.ts';
 import { OssError, refuse } from './errors.ts';
 import { findObject, holdOriginal } from './find.ts';
-import { readAddress, type Address } from './http/address.ts';
+import { addressDomain, hostName, readAddress, type Address } from './http/address.ts';
 import type { Request, Response } from './http/message.ts';
 import { answerRefusal, type Place } from './http/refuse.ts';
 import { complete } from './http/respond.ts';
@@ -28,15 +29,18 @@ export async function answer(request: Request, world: World): Promise<Response> 
   let response: Response;
   try {
     const host = headers['host'] ?? refuse('malformed-request');
-    const address = readAddress(host, path, world.settings.domains);
+    const written = readAddress(host, path, world.settings.domains);
+    // A reset waits for those who have entered: whoever asks for one must not be among them.
+    const { control: route } = await locate(written, path, world);
     response =
-      address.control === undefined
+      route === undefined
         ? await world.enter(async (entered) => {
+            const address = await locate(written, path, entered);
             const bucket = await findBucket(address, entered);
             edition = bucket?.edition ?? edition;
             return perform(request, address, bucket, entered);
           })
-        : await control(address.control, request, world);
+        : await control(route, request, world);
   } catch (error) {
     const place = { edition, requestId, host: headers['host'] ?? '', method };
     response = explain(error, place, world);
@@ -52,6 +56,14 @@ export function decline(refusal: RefusalName, host: string, world: World): Respo
   const place = { edition: world.settings.edition, requestId, host, method: 'GET' };
   const response = explain(new OssError(refusal), place, world);
   return complete(response, { requestId, now: world.now(), took: 0 });
+}
+
+/** The address as it is where its host may be a custom domain, which only the store knows. */
+async function locate(written: Address, path: string, { store, settings }: World) {
+  const host = hostName(written.host);
+  if (!isCustom(host, settings.domains)) return written;
+  const bucket = await store.bucketOf(host);
+  return bucket === undefined ? written : addressDomain(written, path, bucket);
 }
 
 const findBucket = async ({ bucket }: Address, { store }: World): Promise<Bucket | undefined> =>

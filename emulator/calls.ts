@@ -7,6 +7,7 @@ import { deleteStyle, getStyles, putStyle } from './buckets/style.ts';
 import { getBucketInfo } from './buckets/bucket-info.ts';
 import { getBucketLocation } from './buckets/bucket-location.ts';
 import { bucketStat } from './buckets/bucket-stat.ts';
+import { listCname, postCname } from './buckets/cname.ts';
 import { deleteBucket } from './buckets/delete-bucket.ts';
 import { listLiveChannels } from './buckets/live-channels.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
@@ -42,6 +43,8 @@ const calls: readonly Call[] = [
   putProcessConfiguration,
   getProcessConfiguration,
   bucketStat,
+  postCname,
+  listCname,
   listLiveChannels,
   deleteObjects,
   listObjectsV2,

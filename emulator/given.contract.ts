@@ -64,6 +64,7 @@ export async function givenBucket(
     edition: 'current',
     styles: [],
     access: openAccess,
+    domains: [],
     ...change,
   });
 }

@@ -40,7 +40,8 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
   const video = new Video({ find: () => findFfmpeg(options.ffmpeg) });
   // One that was named is looked at now; else whoever asks first for a frame finds it.
   if (options.ffmpeg !== undefined) await video.find();
-  const defaults = { owner: credentials.accounts[0].id, region, edition, now: Date.now };
+  const owner = credentials.accounts[0].id;
+  const defaults = { owner, region, edition, suffixes: domain, now: Date.now };
   const state = await openState(data, options.maxMemory, async (store) => {
     if (options.demo) await seedFolder(store, demo, defaults);
     if (seed !== undefined) await seedFolder(store, seed, defaults);

@@ -2,10 +2,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { seedFolder } from './seed.ts';
+import { seedBuckets, seedFolder } from './seed.ts';
 import { createMemoryStore } from './store/memory.ts';
 
-const defaults = { owner: '1', region: 'cn-hangzhou', edition: 'current', now: () => 0 } as const;
+const defaults = {
+  owner: '1',
+  region: 'cn-hangzhou',
+  edition: 'current',
+  suffixes: ['aliyuncs.com'],
+  now: () => 0,
+} as const;
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'seed-'));
@@ -25,7 +31,7 @@ test('folders are buckets, files are objects under their path', async () => {
 test('the manifest says what a folder cannot', async () => {
   const store = createMemoryStore();
   const manifest =
-    'buckets:\n  photos: { acl: public-read, edition: 2019-09, styles: { s: "image/resize,w_1" }, access: { delimiters: ["-", "!"], protect: [.JPG] } }\n  empty:\n';
+    'buckets:\n  photos: { acl: public-read, edition: 2019-09, styles: { s: "image/resize,w_1" }, access: { delimiters: ["-", "!"], protect: [.JPG] }, domains: [img.example.com] }\n  empty:\n';
   await writeFile(join(folder, 'oss-double.yaml'), manifest);
   await seedFolder(store, folder, defaults);
   expect(await store.getBucket('photos')).toMatchObject({
@@ -33,8 +39,46 @@ test('the manifest says what a folder cannot', async () => {
     edition: '2019-09',
     styles: [{ name: 's', content: 'image/resize,w_1', category: 'image' }],
     access: { delimiters: ['!', '-'], host: 'Both', protect: ['jpg'] },
+    domains: [{ host: 'img.example.com' }],
   });
   expect(await store.getBucket('empty')).toBeDefined();
+});
+
+test('a bucket has its domains', async () => {
+  const store = createMemoryStore();
+  const seeds = { photos: { domains: ['Img.Example.com', 'img.example.com', 'a.example.com'] } };
+  await seedBuckets(store, seeds, defaults);
+  expect((await store.bucketOf('img.example.com'))?.domains).toEqual([
+    { host: 'img.example.com', bound: 0 },
+    { host: 'a.example.com', bound: 0 },
+  ]);
+  // One that was there keeps what it has.
+  await seedBuckets(store, { photos: { domains: ['b.example.com'] } }, defaults);
+  expect(await store.bucketOf('b.example.com')).toBeUndefined();
+});
+
+test.each([
+  'localhost',
+  '127.0.0.1',
+  'x.aliyuncs.com',
+  'a_b.example.com',
+  'http://example.com',
+  '',
+])('a domain cannot be %j', async (domain) => {
+  const seeding = seedBuckets(createMemoryStore(), { photos: { domains: [domain] } }, defaults);
+  await expect(seeding).rejects.toThrow(`'${domain}' cannot be a custom domain`);
+});
+
+test('two buckets cannot have one domain', async () => {
+  const domains = ['img.example.com'];
+  const seeding = seedBuckets(
+    createMemoryStore(),
+    { one: { domains }, two: { domains } },
+    defaults,
+  );
+  await expect(seeding).rejects.toThrow(
+    'the domain img.example.com belongs to two buckets, two is one',
+  );
 });
 
 test('what is in the store already is newer than the seed', async () => {

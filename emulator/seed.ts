@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Edition } from '../spec/corpus.ts';
+import { bindDomain, isCustom } from './buckets/domains.ts';
 import { isBucketName } from './buckets/name.ts';
 import { contentTypeOf } from './objects/content-type.ts';
 import { settleAccess } from './buckets/access.ts';
@@ -16,6 +17,8 @@ export interface BucketSeed {
   readonly styles?: Readonly<Record<string, string>>;
   /** How its pictures may be asked for: style delimiters, protection of originals, the old grammar. */
   readonly access?: Partial<Access>;
+  /** Custom domains: hosts that address it, `img.example.com`. */
+  readonly domains?: readonly string[];
 }
 export type BucketSeeds = Readonly<Record<string, BucketSeed>>;
 
@@ -24,6 +27,8 @@ export interface SeedDefaults {
   readonly owner: string;
   readonly region: string;
   readonly edition: Edition;
+  /** Suffixes of hosts that are the service's, and so no custom domains. */
+  readonly suffixes: readonly string[];
   readonly now: () => number;
 }
 
@@ -46,15 +51,32 @@ const seedStyles = (styles: Readonly<Record<string, string>>, now: number) =>
     modified: now,
   }));
 
+/** Throws an Error for a domain that is none, or is another bucket's. */
+async function seedDomains(
+  store: Store,
+  bucket: string,
+  { domains = [] }: BucketSeed,
+  { suffixes, now }: SeedDefaults,
+): Promise<void> {
+  for (const domain of domains) {
+    const host = domain.toLowerCase();
+    if (!isCustom(host, suffixes)) throw new Error(`'${domain}' cannot be a custom domain`);
+    const binding = { host, bucket, now: now(), move: false };
+    if ((await bindDomain(store, binding)) === 'taken')
+      throw new Error(`the domain ${domain} belongs to two buckets, ${bucket} is one`);
+  }
+}
+
 /** Makes the buckets that are not there yet; an existing one stays as it is. Throws an Error for a name that is none. */
 export async function seedBuckets(
   store: Store,
   buckets: BucketSeeds,
-  { owner, region, edition, now }: SeedDefaults,
+  defaults: SeedDefaults,
 ): Promise<void> {
+  const { owner, region, edition, now } = defaults;
   for (const [name, seed] of Object.entries(buckets)) {
     if (!isBucketName(name)) throw new Error(`a bucket cannot be called '${name}'`);
-    await store.createBucket({
+    const isNew = await store.createBucket({
       name,
       owner,
       created: now(),
@@ -64,7 +86,9 @@ export async function seedBuckets(
       storageClass: 'Standard',
       styles: seedStyles(seed.styles ?? {}, now()),
       access: settleAccess(seed.access ?? {}),
+      domains: [],
     });
+    if (isNew) await seedDomains(store, name, seed, defaults);
   }
 }
 

@@ -11,7 +11,7 @@ const bucket: Readonly<Record<string, Names>> = {
   accessMonitor: setting('BucketAccessMonitor'),
   acl: {},
   bucketInfo: {},
-  cname: { GET: 'ListCname', POST: 'PutCname' },
+  cname: {},
   cors: setting('BucketCors'),
   delete: {},
   encryption: setting('BucketEncryption'),

@@ -41,6 +41,10 @@ const bucket = z.strictObject({
     .optional()
     .describe('Name and process: { thumb: "image/resize,w_100" }.'),
   access: access.optional(),
+  domains: z
+    .array(z.string())
+    .optional()
+    .describe('Custom domains, hosts that address it: img.example.com.'),
 });
 
 /** The `oss-double.yaml` of a seed. */

@@ -12,6 +12,8 @@ export const settingTable = z.record(
     styles: z.record(text, text).exactOptional(),
     /** Elements of `BucketProcessConfiguration`, in this order. */
     access: z.record(text, text).exactOptional(),
+    /** A custom domain to be bound to it. */
+    domain: text.exactOptional(),
   }),
 );
 export type Setting = z.output<typeof settingTable>[string];

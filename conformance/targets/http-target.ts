@@ -13,6 +13,7 @@ import {
   type Target,
   type Who,
 } from '../target.ts';
+import { readTemporaryKey, withToken } from './temporary-keys.ts';
 import { createTransport } from './transport.ts';
 import { type Endpoint, hostOf, toWire } from './wire.ts';
 
@@ -72,6 +73,9 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   const can = new Set<Ability>([
     ...(owner ? (['write', 'settings'] as const) : []),
     ...(owner && other ? (['other-account'] as const) : []),
+    ...(owner && options.control ? (['temporary-keys'] as const) : []),
+    // Who binds a domain at the service must own it.
+    ...(owner && options.control ? (['domains'] as const) : []),
   ]);
   /** `bucket/key` → fixture, of what this run has uploaded. */
   const uploaded = new Map<string, string>();
@@ -81,7 +85,9 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     const key = keys[request.as];
     if (!key && request.as !== 'anonymous')
       throw new PrepareError(`there is no key of ${request.as}`);
-    const signed = key ? sign(request, wire, key, { region, now: new Date() }) : wire;
+    const signed = key
+      ? sign(request, wire, await keysOf(request, key), { region, now: new Date() })
+      : wire;
     return transport.exchange(request.verb, signed);
   }
 
@@ -99,6 +105,15 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     throw new PrepareError(
       `${toCurl(request, options)} answered ${status}: ${Buffer.from(body).toString('utf8', 0, 500)}`,
     );
+  }
+
+  async function keysOf({ token }: Request, lasting: Keys): Promise<Keys> {
+    if (token === undefined) return lasting;
+    return withToken(token, lasting, async ({ accessKeyId: account }, durationSeconds) => {
+      const body = Buffer.from(JSON.stringify({ account, durationSeconds }));
+      const answer = await must({ verb: 'POST', path: '/-/sts', body, as: 'anonymous' });
+      return readTemporaryKey(answer.body);
+    });
   }
 
   async function makeBucket(name: string, acl: string): Promise<void> {
@@ -123,6 +138,12 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     await must({ verb: 'PUT', bucket, query: 'processConfiguration', body });
   }
 
+  async function bindDomain(bucket: string, domain: string) {
+    const body = Buffer.from(JSON.stringify({ bucket }));
+    const path = `/-/domains/${domain.replace('{bucket}', bucket)}`;
+    await must({ verb: 'PUT', path, body, as: 'anonymous' });
+  }
+
   async function upload(bucket: string, key: string, fixture: Fixture): Promise<void> {
     const name = `${bucket}/${key}`;
     if (uploaded.get(name) === fixture.name) return;
@@ -145,6 +166,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       await makeBucket(bucket, found.acl);
       if (found.styles) await makeStyles(bucket, found.styles);
       if (found.access) await setAccess(bucket, found.access);
+      if (found.domain !== undefined && options.control) await bindDomain(bucket, found.domain);
       const queue = [...objects];
       const work = async () => {
         for (let next = queue.shift(); next; next = queue.shift()) await upload(bucket, ...next);

@@ -36,6 +36,7 @@ export const putBucket: CreateCall = {
       edition: settings.edition,
       styles: [],
       access: openAccess,
+      domains: [],
     });
     if (!isNew) {
       const bucket = await store.getBucket(name);

@@ -1,9 +1,8 @@
 import { corpus } from '../../spec/corpus.ts';
-import { readBody } from '../http/body.ts';
 import type { Request, Response } from '../http/message.ts';
 import type { Bucket } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { answerJson, Fault } from './json.ts';
+import { answerJson, Fault, readJson } from './json.ts';
 
 type Change = Partial<Pick<Bucket, 'edition' | 'region' | 'owner'>>;
 
@@ -15,7 +14,7 @@ export async function changeBucket(
   name: string,
   request: Request,
 ): Promise<Response> {
-  const change = readChange(await readBody(request, 65_536), world);
+  const change = readChange(await readJson(request), world);
   if (!(await world.store.changeBucket(name, change)))
     throw new Fault(404, `there is no bucket ${name}`);
   const bucket = await world.store.getBucket(name);
@@ -27,8 +26,8 @@ export async function changeBucket(
   });
 }
 
-function readChange(body: Buffer, { credentials }: World): Change {
-  const { edition, region, owner, ...others } = readObject(body.toString());
+function readChange(asked: Readonly<Record<string, unknown>>, { credentials }: World): Change {
+  const { edition, region, owner, ...others } = asked;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
     throw new Fault(400, `${unknown} cannot be set; edition, region and owner can`);
@@ -49,16 +48,4 @@ function oneOf<W extends string>(name: string, words: readonly W[], value: unkno
 function readRegion(value: unknown): string {
   if (typeof value === 'string' && /^[a-z0-9-]+$/.test(value)) return value;
   throw new Fault(400, 'region looks like cn-hangzhou');
-}
-
-function readObject(text: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new Fault(400, 'the body is no JSON');
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Fault(400, 'the body is no object');
-  return { ...value };
 }

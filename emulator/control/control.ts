@@ -1,6 +1,7 @@
 import type { Request, Response } from '../http/message.ts';
 import type { World } from '../world.ts';
 import { changeBucket } from './buckets.ts';
+import { deleteDomain, putDomain } from './domains.ts';
 import { answerJson, Fault } from './json.ts';
 import { issueTemporaryKey } from './sts.ts';
 
@@ -19,6 +20,8 @@ const routes: readonly Route[] = [
   { method: 'GET', path: /^ready$/, run: ready },
   { method: 'POST', path: /^reset$/, run: reset },
   { method: 'POST', path: /^sts$/, run: (world, _, request) => issueTemporaryKey(world, request) },
+  { method: 'PUT', path: /^domains\/([^/]+)$/, run: putDomain },
+  { method: 'DELETE', path: /^domains\/([^/]+)$/, run: deleteDomain },
   { method: 'PUT', path: /^buckets\/([^/]+)$/, run: changeBucket },
 ];
 

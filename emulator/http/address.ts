@@ -2,7 +2,8 @@ import { refuse } from '../errors.ts';
 
 /** What a request addresses; nobody has looked yet whether it exists or may be called so. */
 export interface Address {
-  readonly style: 'path' | 'virtual';
+  /** `domain`: a custom domain, all of which is one bucket's. */
+  readonly style: 'path' | 'virtual' | 'domain';
   /** The Host as the client wrote it, with its port. */
   readonly host: string;
   /** The host without the bucket's label: what the service calls an endpoint. */
@@ -46,9 +47,31 @@ export function readAddress(host: string, path: string, domains: readonly string
   };
 }
 
+/** A host without its port, in lower case. */
+export const hostName = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();
+
+/** What the same request addresses where its host is a custom domain of this bucket. */
+export function addressDomain(
+  { host, endpoint }: Address,
+  path: string,
+  { name, region }: { readonly name: string; readonly region: string },
+): Address {
+  const key = decode(path.replace(/^\//, ''));
+  return {
+    style: 'domain',
+    host,
+    endpoint,
+    region,
+    img: false,
+    bucket: name,
+    key: key || undefined,
+    control: undefined,
+  };
+}
+
 function readHost(host: string, domains: readonly string[]): Host {
   const service = { style: 'path', endpoint: host, region: undefined, img: false } as const;
-  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const name = hostName(host);
   const suffix = domains
     .filter((domain) => name.endsWith(`.${domain.toLowerCase()}`))
     .reduce((longest, domain) => (domain.length > longest.length ? domain : longest), '');

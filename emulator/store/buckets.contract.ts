@@ -37,6 +37,23 @@ export function bucketContract(make: MakeStore): void {
       expect(await store.getBucket('photos')).toEqual(bucket);
     });
 
+    it('finds the bucket of a domain, for as long as it is bound', async () => {
+      const domains = [{ host: 'img.example.com', bound: 1_700_000_000_000 }];
+      await store.createBucket(bucketNamed('plain'));
+      await store.createBucket({ ...bucketNamed('photos'), domains });
+      expect(await store.bucketOf('img.example.com')).toEqual({
+        ...bucketNamed('photos'),
+        domains,
+      });
+      expect(await store.bucketOf('example.com')).toBeUndefined();
+      await store.changeBucket('photos', { domains: [] });
+      expect(await store.bucketOf('img.example.com')).toBeUndefined();
+      await store.changeBucket('plain', { domains });
+      expect((await store.bucketOf('img.example.com'))?.name).toBe('plain');
+      await store.deleteBucket('plain');
+      expect(await store.bucketOf('img.example.com')).toBeUndefined();
+    });
+
     it('leaves an existing bucket as it is', async () => {
       await store.createBucket(bucketNamed('photos'));
       const other = { ...bucketNamed('photos'), owner: '999', acl: 'public-read' as const };

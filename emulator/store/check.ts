@@ -30,10 +30,15 @@ export function shape<T>(fields: { readonly [Name in keyof T]-?: Check<T[Name]> 
   return (value): value is T => isMap(value) && checks.every(([name, check]) => check(value[name]));
 }
 
-/** Undefined where the text is no JSON or not what is asked for. */
-export function parseAs<T>(check: Check<T>, text: string): T | undefined {
+/** Undefined where the text is no JSON or, with the defaults under it, not what is asked for. */
+export function parseAs<T>(
+  check: Check<T>,
+  text: string,
+  defaults: Partial<T> = {},
+): T | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const parsed: unknown = JSON.parse(text);
+    const value: unknown = isMap(parsed) ? { ...defaults, ...parsed } : parsed;
     return check(value) ? value : undefined;
   } catch {
     return undefined;

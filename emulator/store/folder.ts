@@ -19,18 +19,19 @@ import { KeyIndex } from './key-index.ts';
 import { listIndex } from './listing.ts';
 import { type Lock, lockFolder } from './lock.ts';
 import { readBucketRecord } from './records.ts';
-import type {
-  Accept,
-  Bucket,
-  BucketChange,
-  Listing,
-  ListQuery,
-  NewObject,
-  ObjectChange,
-  ObjectHead,
-  OpenObject,
-  Store,
-  StoreOptions,
+import {
+  type Accept,
+  type Bucket,
+  type BucketChange,
+  hasDomain,
+  type Listing,
+  type ListQuery,
+  type NewObject,
+  type ObjectChange,
+  type ObjectHead,
+  type OpenObject,
+  type Store,
+  type StoreOptions,
 } from './store.ts';
 import { createTurns } from './turns.ts';
 
@@ -96,6 +97,13 @@ class FolderStore implements Store {
 
   async getBucket(name: string): Promise<Bucket | undefined> {
     return Promise.resolve(this.#find(name)?.record);
+  }
+
+  bucketOf(domain: string): Promise<Bucket | undefined> {
+    this.#requireOpen();
+    for (const { record } of this.#buckets.values())
+      if (hasDomain(record, domain)) return Promise.resolve(record);
+    return Promise.resolve(undefined);
   }
 
   createBucket(record: Bucket): Promise<boolean> {

@@ -28,6 +28,7 @@ export const bucketNamed = (name: string): Bucket => ({
   edition: 'current',
   styles: [],
   access: openAccess,
+  domains: [],
 });
 
 export const style: Style = {

@@ -10,6 +10,7 @@ import {
   type BucketChange,
   changed,
   type ByteRange,
+  hasDomain,
   type Listing,
   type ListQuery,
   type NewObject,
@@ -65,6 +66,12 @@ class MemoryStore implements Store {
 
   getBucket(name: string): Promise<Bucket | undefined> {
     return Promise.resolve(this.#buckets.get(name)?.record);
+  }
+
+  bucketOf(domain: string): Promise<Bucket | undefined> {
+    for (const { record } of this.#buckets.values())
+      if (hasDomain(record, domain)) return Promise.resolve(record);
+    return Promise.resolve(undefined);
   }
 
   createBucket(record: Bucket): Promise<boolean> {

@@ -25,6 +25,7 @@ await store.createBucket({
   edition: 'current',
   styles: [],
   access: openAccess,
+  domains: [],
 });
 const plain = { acl: 'default', headers: {}, meta: {}, storageClass: 'Standard' } as const;
 for (let number = Number(first); ; number++) {

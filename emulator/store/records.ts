@@ -11,7 +11,7 @@ import {
   parseAs,
   shape,
 } from './check.ts';
-import type { Access, Bucket, ObjectHead, ProtectRule, Style, Tag } from './store.ts';
+import type { Access, Bucket, Domain, ObjectHead, ProtectRule, Style, Tag } from './store.ts';
 
 /** What the folder store writes of an object: its head, and the name of the file with its content. */
 export interface ObjectRecord {
@@ -43,7 +43,11 @@ const isBucket = shape<Bucket>({
     rules: listOf(shape<ProtectRule>({ prefix: isText, suffix: isText, ignoreCase: isFlag })),
     oldGrammar: isFlag,
   }),
+  domains: listOf(shape<Domain>({ host: isText, bound: isNumber })),
 });
+
+/** What earlier versions did not write. */
+const bucketDefaults: Partial<Bucket> = { domains: [] };
 
 export const isTags = listOf(shape<Tag>({ key: isText, value: isText }));
 
@@ -66,11 +70,15 @@ const isObjectRecord = shape<ObjectRecord>({
 });
 
 export const readObjectRecord = (path: string) => readRecord(path, isObjectRecord);
-export const readBucketRecord = (path: string) => readRecord(path, isBucket);
+export const readBucketRecord = (path: string) => readRecord(path, isBucket, bucketDefaults);
 
 /** Throws a plain Error that names the file where it is not what this version would have written. */
-async function readRecord<T>(path: string, check: Check<T>): Promise<T> {
-  const record = parseAs(check, await readFile(path, 'utf8'));
+export async function readRecord<T>(
+  path: string,
+  check: Check<T>,
+  defaults: Partial<T> = {},
+): Promise<T> {
+  const record = parseAs(check, await readFile(path, 'utf8'), defaults);
   if (record === undefined) throw new Error(`${path} is damaged: it is no record of this store`);
   return record;
 }

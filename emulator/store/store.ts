@@ -73,6 +73,14 @@ export const openAccess: Access = {
   oldGrammar: false,
 };
 
+/** A host that addresses a bucket besides those of the service: what OSS calls a CNAME. */
+export interface Domain {
+  /** Lower case, without a port: `img.example.com`. */
+  readonly host: string;
+  /** Milliseconds since 1970. */
+  readonly bound: number;
+}
+
 export interface Bucket {
   readonly name: string;
   /** Id of the account that owns it. */
@@ -87,11 +95,16 @@ export interface Bucket {
   /** In the order in which they were made; no two have one name. */
   readonly styles: readonly Style[];
   readonly access: Access;
+  /** In the order in which they were bound; no other bucket has one of them. */
+  readonly domains: readonly Domain[];
 }
 
 type Changed = Partial<Omit<Bucket, 'name'>>;
 /** What shall be otherwise, or what makes that of the bucket as it is. */
 export type BucketChange = Changed | ((bucket: Bucket) => Changed);
+
+export const hasDomain = ({ domains }: Pick<Bucket, 'domains'>, host: string): boolean =>
+  domains.some((domain) => domain.host === host);
 
 export const changed = (bucket: Bucket, change: BucketChange): Bucket => ({
   ...bucket,
@@ -160,6 +173,8 @@ export interface Store {
   /** In byte order of their names. */
   listBuckets(): Promise<readonly Bucket[]>;
   getBucket(name: string): Promise<Bucket | undefined>;
+  /** The bucket to which this domain is bound. */
+  bucketOf(domain: string): Promise<Bucket | undefined>;
   /** MUST create it or leave an existing one as it is and answer false. */
   createBucket(bucket: Bucket): Promise<boolean>;
   /** MUST be atomic: `change` sees what the change before it left. May throw. Answers false where there is no such bucket. */
