@@ -4,6 +4,7 @@ import { moveDurably, replaceDurably, syncFolder } from './durable.ts';
 import { loadIndex } from './folder-index.ts';
 import { type BucketLayout, headName } from './folder-layout.ts';
 import { FolderObject } from './folder-object.ts';
+import { FolderUploads } from './folder-uploads.ts';
 import { KeyIndex } from './key-index.ts';
 import { listIndex } from './listing.ts';
 import type { ObjectRecord } from './records.ts';
@@ -20,8 +21,14 @@ import {
 } from './store.ts';
 import { createTurns } from './turns.ts';
 
-/** Names for a file in limbo that nobody else has. */
-export type NewPath = () => string;
+/** What a folder store lends to its buckets. */
+export interface BucketHost {
+  readonly now: () => number;
+  /** A name in limbo that nobody else has. */
+  readonly newPath: () => string;
+  /** Throws where the store is closed. */
+  readonly requireOpen: () => void;
+}
 
 /**
  * One bucket of a folder store. Whatever changes it waits its turn, so that index and disk agree whenever a turn ends. A
@@ -29,16 +36,24 @@ export type NewPath = () => string;
  */
 export class FolderBucket {
   readonly #at: BucketLayout;
-  readonly #newPath: NewPath;
+  readonly #newPath: () => string;
   readonly #inTurn = createTurns();
+  readonly uploads: FolderUploads;
   #record: Bucket;
   #index: Promise<KeyIndex<ObjectRecord>> | undefined;
   #gone = false;
 
-  constructor(at: BucketLayout, record: Bucket, newPath: NewPath) {
+  constructor(at: BucketLayout, record: Bucket, host: BucketHost) {
     this.#at = at;
     this.#record = record;
-    this.#newPath = newPath;
+    this.#newPath = host.newPath;
+    this.uploads = new FolderUploads({
+      ...host,
+      folder: at.uploads,
+      isGone: () => this.#gone,
+      inTurn: this.#inTurn,
+      enter: (...entering) => this.enter(...entering),
+    });
   }
 
   get record(): Bucket {
@@ -58,7 +73,7 @@ export class FolderBucket {
   /** Moves the bucket to `path`. Answers false, and does nothing, where it holds objects and is `onlyEmpty`. */
   drop(path: string, onlyEmpty: boolean): Promise<boolean> {
     return this.#inTurn(async () => {
-      if (onlyEmpty && (await this.#load()).size > 0) return false;
+      if (onlyEmpty && (await this.#load()).size + (await this.uploads.count()) > 0) return false;
       // At once, so that a reader who misses a file under way knows why.
       this.#gone = true;
       try {
@@ -94,13 +109,14 @@ export class FolderBucket {
 
   /**
    * Takes in content and record that lie ready in limbo. Answers false, and leaves them there, where the bucket is gone;
-   * leaves them there too where `accept` throws.
+   * leaves them there too where `accept` throws. `follow` is done in the same turn.
    */
   enter(
     contentPath: string,
     recordPath: string,
     record: ObjectRecord,
     accept?: Accept,
+    follow?: () => Promise<void>,
   ): Promise<boolean> {
     return this.#inTurn(async () => {
       if (this.#gone) return false;
@@ -119,6 +135,7 @@ export class FolderBucket {
       index.set(record.head.key, record);
       await syncFolder(this.#at.heads);
       if (old !== undefined) await rm(this.#contentOf(old), { force: true });
+      await follow?.();
       return true;
     });
   }

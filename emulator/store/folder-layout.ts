@@ -10,6 +10,7 @@ import { join } from 'node:path';
  *     buckets/<sha256 of name>/     bucket.json
  *       heads/<sha256 of key>.json  an object: its head and the name of its content
  *       content/<random name>
+ *       uploads/<id>/             upload.json; <number>.json, a part: what it says and the name of its content; <random name>
  *
  * Whatever enters or leaves the store does so by one rename out of or into limbo. Names are hashes, because keys are longer
  * than file names may be, differ only in case, end in `/` or are `..`.
@@ -23,6 +24,7 @@ export interface BucketLayout {
   readonly record: string;
   readonly heads: string;
   readonly content: string;
+  readonly uploads: string;
 }
 
 export const layOut = (folder: string): Layout => ({
@@ -35,6 +37,7 @@ export const layOutBucket = (folder: string): BucketLayout => ({
   record: join(folder, 'bucket.json'),
   heads: join(folder, 'heads'),
   content: join(folder, 'content'),
+  uploads: join(folder, 'uploads'),
 });
 
 export const hashName = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Digester } from './digest.ts';
 import { moveDurably, syncFolder, writeDurably } from './durable.ts';
 import { FolderBucket } from './folder-bucket.ts';
+import { uploadsByBucket } from './folder-uploads-by-bucket.ts';
 import { markOurs, requireOurs } from './folder-format.ts';
 import {
   type BucketLayout,
@@ -74,6 +75,12 @@ class FolderStore implements Store {
   readonly #buckets = new Map<string, FolderBucket>();
   /** For what makes and drops buckets; what happens inside one waits for turns of its own. */
   readonly #inTurn = createTurns();
+  readonly #host = {
+    now: () => this.#now(),
+    newPath: () => this.#newPath(),
+    requireOpen: () => this.#requireOpen(),
+  };
+  readonly uploads = uploadsByBucket((name) => this.#find(name)?.uploads);
   #closing: Promise<void> | undefined;
 
   constructor(layout: Layout, lock: Lock, now: () => number) {
@@ -209,7 +216,7 @@ class FolderStore implements Store {
   }
 
   #admit(at: BucketLayout, record: Bucket): void {
-    this.#buckets.set(record.name, new FolderBucket(at, record, () => this.#newPath()));
+    this.#buckets.set(record.name, new FolderBucket(at, record, this.#host));
   }
 
   async #drop(bucket: FolderBucket, { onlyEmpty }: { onlyEmpty: boolean }): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
-import { Digester } from './digest.ts';
 import { makeHead } from './head.ts';
 import { KeyIndex } from './key-index.ts';
 import { compareKeys, requireKey } from './key.ts';
 import { listIndex } from './listing.ts';
+import { Budget } from './memory-budget.ts';
+import { type MemoryUpload, MemoryUploads } from './memory-uploads.ts';
 import {
   type Accept,
   type Bucket,
@@ -18,9 +19,9 @@ import {
   type ObjectHead,
   type OpenObject,
   type Store,
-  StoreFull,
   type StoreOptions,
 } from './store.ts';
+import type { Uploads } from './uploads.ts';
 
 export interface MemoryOptions extends StoreOptions {
   /** Bytes of content that it keeps, what is still being put included; a put beyond throws StoreFull. No bound by default. */
@@ -44,19 +45,28 @@ interface Stored {
 interface MemoryBucket {
   record: Bucket;
   readonly index: KeyIndex<Stored>;
+  /** By their ids. */
+  readonly uploads: Map<string, MemoryUpload>;
 }
 
 class MemoryStore implements Store {
   readonly #now: () => number;
-  readonly #maxBytes: number;
+  readonly #budget: Budget;
   readonly #buckets = new Map<string, MemoryBucket>();
-  /** Bytes of what is stored, and of what puts have read so far. */
-  #stored = 0;
-  #coming = 0;
+  readonly uploads: Uploads;
 
   constructor(now: () => number, maxBytes: number) {
     this.#now = now;
-    this.#maxBytes = maxBytes;
+    this.#budget = new Budget(maxBytes);
+    this.uploads = new MemoryUploads({
+      now,
+      budget: this.#budget,
+      find: (name) => this.#buckets.get(name)?.uploads,
+      enter: (name, head, content, accept) => {
+        const bucket = this.#buckets.get(name);
+        if (bucket !== undefined) this.#enter(bucket, head, content, accept);
+      },
+    });
   }
 
   listBuckets(): Promise<readonly Bucket[]> {
@@ -76,7 +86,7 @@ class MemoryStore implements Store {
 
   createBucket(record: Bucket): Promise<boolean> {
     if (this.#buckets.has(record.name)) return Promise.resolve(false);
-    this.#buckets.set(record.name, { record, index: new KeyIndex() });
+    this.#buckets.set(record.name, { record, index: new KeyIndex(), uploads: new Map() });
     return Promise.resolve(true);
   }
 
@@ -92,7 +102,7 @@ class MemoryStore implements Store {
   deleteBucket(name: string): Promise<'deleted' | 'not-empty' | 'missing'> {
     const bucket = this.#buckets.get(name);
     if (bucket === undefined) return Promise.resolve('missing');
-    if (bucket.index.size > 0) return Promise.resolve('not-empty');
+    if (bucket.index.size + bucket.uploads.size > 0) return Promise.resolve('not-empty');
     this.#buckets.delete(name);
     return Promise.resolve('deleted');
   }
@@ -116,26 +126,10 @@ class MemoryStore implements Store {
     requireKey(key);
     const bucket = this.#buckets.get(bucketName);
     if (bucket === undefined) return undefined;
-    const digester = new Digester();
-    const pieces: Uint8Array[] = [];
-    let size = 0;
-    try {
-      for await (const piece of digester.through(body)) {
-        this.#coming += piece.byteLength;
-        size += piece.byteLength;
-        if (this.#stored + this.#coming > this.#maxBytes) throw new StoreFull();
-        pieces.push(piece);
-      }
-    } finally {
-      this.#coming -= size;
-    }
-    const head = makeHead(key, digester.finish(), object, this.#now());
-    if (this.#buckets.get(bucketName) !== bucket) return undefined;
-    const old = bucket.index.get(key)?.head;
-    accept?.(head, old);
-    bucket.index.set(key, { head, content: Buffer.concat(pieces, head.size) });
-    this.#stored += head.size - (old?.size ?? 0);
-    return head;
+    return this.#budget.read(body, (content, digest) => {
+      if (this.#buckets.get(bucketName) !== bucket) return undefined;
+      return this.#enter(bucket, makeHead(key, digest, object, this.#now()), content, accept);
+    });
   }
 
   changeObject(bucket: string, key: string, change: ObjectChange): Promise<boolean> {
@@ -147,7 +141,7 @@ class MemoryStore implements Store {
   }
 
   remove(bucket: string, key: string): Promise<boolean> {
-    this.#stored -= this.#find(bucket, key)?.head.size ?? 0;
+    this.#budget.hold(-(this.#find(bucket, key)?.head.size ?? 0));
     return Promise.resolve(this.#buckets.get(bucket)?.index.delete(key) ?? false);
   }
 
@@ -157,12 +151,20 @@ class MemoryStore implements Store {
 
   clear(): Promise<void> {
     this.#buckets.clear();
-    this.#stored = 0;
+    this.#budget.drop();
     return Promise.resolve();
   }
 
   close(): Promise<void> {
     return this.clear();
+  }
+
+  #enter(bucket: MemoryBucket, head: ObjectHead, content: Buffer, accept?: Accept): ObjectHead {
+    const old = bucket.index.get(head.key)?.head;
+    accept?.(head, old);
+    bucket.index.set(head.key, { head, content });
+    this.#budget.hold(head.size - (old?.size ?? 0));
+    return head;
   }
 
   #find(bucket: string, key: string): Stored | undefined {

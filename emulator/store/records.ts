@@ -60,7 +60,7 @@ const isObjectRecord = shape<ObjectRecord>({
     md5: isText,
     crc64: isText,
     modified: isNumber,
-    type: oneOf('Normal'),
+    type: oneOf('Normal', 'Multipart', 'Appendable'),
     storageClass: isText,
     acl: oneOf('private', 'public-read', 'public-read-write', 'default'),
     headers: mapOf(isText),
@@ -73,7 +73,7 @@ export const readObjectRecord = (path: string) => readRecord(path, isObjectRecor
 export const readBucketRecord = (path: string) => readRecord(path, isBucket, bucketDefaults);
 
 /** Throws a plain Error that names the file where it is not what this version would have written. */
-export async function readRecord<T>(
+export export async function readRecord<T>(
   path: string,
   check: Check<T>,
   defaults: Partial<T> = {},

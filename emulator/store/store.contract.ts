@@ -5,6 +5,8 @@ import { listContract } from './list.contract.ts';
 import { modelContract } from './model.contract.ts';
 import { objectContract } from './objects.contract.ts';
 import { putContract } from './put.contract.ts';
+import { uploadListContract } from './upload-list.contract.ts';
+import { uploadContract } from './uploads.contract.ts';
 
 /** What store.ts promises, asked of one implementation; `runs` is how often each random test draws. */
 export function storeContract(name: string, make: MakeStore, runs: number): void {
@@ -14,5 +16,7 @@ export function storeContract(name: string, make: MakeStore, runs: number): void
     putContract(make);
     listContract(make);
     modelContract(make, runs);
+    uploadContract(make);
+    uploadListContract(make);
   });
 }

@@ -1,17 +1,19 @@
+import type { Uploads } from './uploads.ts';
+
 /** What every stored object says of itself; the service's own words. */
 export interface ObjectHead {
   readonly key: string;
   /** Bytes. */
   readonly size: number;
-  /** Without quotes; for an object that was put whole, the upper-case hex MD5. */
+  /** Without quotes; for an object that did not come in parts, the upper-case hex MD5. */
   readonly etag: string;
-  /** Base64 MD5 of the content. */
+  /** Base64 MD5 of the content; empty for an object that came in parts. */
   readonly md5: string;
   /** CRC-64/XZ of the content as an unsigned decimal. */
   readonly crc64: string;
   /** Milliseconds since 1970, whole seconds. */
   readonly modified: number;
-  readonly type: 'Normal';
+  readonly type: 'Normal' | 'Multipart' | 'Appendable';
   readonly storageClass: string;
   readonly acl: ObjectAcl;
   /** Stored response headers, lower case: content-type, cache-control, content-disposition, content-encoding, content-language, expires. */
@@ -113,6 +115,8 @@ export const changed = (bucket: Bucket, change: BucketChange): Bucket => ({
 
 /** What a put brings besides its bytes. */
 export interface NewObject {
+  /** Left out: Normal. */
+  readonly type?: 'Appendable';
   readonly acl: ObjectAcl;
   readonly headers: Readonly<Record<string, string>>;
   readonly meta: Readonly<Record<string, string>>;
@@ -202,6 +206,8 @@ export interface Store {
   remove(bucket: string, key: string): Promise<boolean>;
   /** Empty where there is no such bucket. */
   list(bucket: string, query: ListQuery): Promise<Listing>;
+  /** A bucket that has uploads is not empty. */
+  readonly uploads: Uploads;
 
   /** Drops everything. */
   clear(): Promise<void>;

@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { joinCrc64 } from './crc64-join.ts';
+import type { Digest } from './digest.ts';
+import { makeHead } from './head.ts';
+import type { NewObject, ObjectHead } from './store.ts';
+import type { Part, Upload } from './uploads.ts';
+
+/** The service keeps whole seconds. */
+const seconds = (now: number) => Math.floor(now / 1000) * 1000;
+
+export function makeUpload(key: string, object: NewObject, now: number): Upload {
+  const id = randomBytes(16).toString('hex').toUpperCase();
+  const { headers, meta } = object;
+  const kept = { ...object, headers: { ...headers }, meta: { ...meta } };
+  return { id, key, initiated: seconds(now), object: kept };
+}
+
+export const makePart = (number: number, digest: Digest, now: number): Part => ({
+  number,
+  ...digest,
+  modified: seconds(now),
+});
+
+/**
+ * The head of an object of these parts. Its ETag says how many they are, and is no MD5 of the content (Q209); its CRC is that
+ * of the content.
+ */
+export function makeJoinedHead(
+  { key, object }: Upload,
+  parts: readonly Part[],
+  now: number,
+): ObjectHead {
+  const md5 = createHash('md5');
+  for (const part of parts) md5.update(part.md5, 'base64');
+  const digest = {
+    size: parts.reduce((sum, part) => sum + part.size, 0),
+    etag: `${md5.digest('hex').toUpperCase()}-${parts.length}`,
+    md5: '',
+    crc64: joinCrc64(parts),
+  };
+  return { ...makeHead(key, digest, object, now), type: 'Multipart' };
+}
