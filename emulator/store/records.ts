@@ -73,7 +73,7 @@ export const readObjectRecord = (path: string) => readRecord(path, isObjectRecor
 export const readBucketRecord = (path: string) => readRecord(path, isBucket, bucketDefaults);
 
 /** Throws a plain Error that names the file where it is not what this version would have written. */
-export export async function readRecord<T>(
+export async function readRecord<T>(
   path: string,
   check: Check<T>,
   defaults: Partial<T> = {},
