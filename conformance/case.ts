@@ -2,7 +2,7 @@ import type { Edition, Evidence } from '../spec/corpus.ts';
 import type { Body } from './format/entry.ts';
 import type { Then } from './format/then.ts';
 import type { Requirement } from './requirement.ts';
-import type { Signing, Tamper, Verb, Who } from './target.ts';
+import type { Signing, Tamper, Token, Verb, Who } from './target.ts';
 
 /** A request of a case, with its row filled in; names that only a target knows are still templates. */
 export interface When {
@@ -20,6 +20,7 @@ export interface When {
   readonly sign?: Signing;
   readonly tamper?: Tamper;
   readonly additional?: readonly string[];
+  readonly token?: Token;
 }
 
 export interface Exchange {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { editions } from '../../spec/model.ts';
-import { signings, tampers } from '../target.ts';
+import { signings, tampers, tokens } from '../target.ts';
 import { list, number, text } from './scalars.ts';
 
 export const verbs = {
@@ -48,6 +48,8 @@ export const ask = z
     tamper: z.enum(tampers).exactOptional(),
     /** Headers that V4 signs besides its own. */
     additional: list(text).exactOptional(),
+    /** Signs with a temporary key, whose token is so. */
+    token: z.enum(tokens).exactOptional(),
   })
   .refine(
     (when) => words.filter((word) => when[word] !== undefined).length === 1,

@@ -129,6 +129,21 @@ export const requestSaboteurs: readonly Saboteur[] = [
     ask: ({ tamper: _, ...request }) => request,
   },
   {
+    lie: 'security tokens are not looked at',
+    caughtBy: {
+      'signatures/temporary-key-that-has-expired[v4]': 'error',
+      'signatures/token-of-another-temporary-key[v1-url]': 'error',
+    },
+    ask: ({ token, ...request }) =>
+      token === undefined ? request : { ...request, token: 'fresh' },
+  },
+  {
+    lie: 'a process may be appended to a signed URL',
+    caughtBy: { 'signatures/process-changed-after-signing[v4-url,appended]': 'error' },
+    ask: ({ tamper, ...request }) =>
+      tamper === undefined || tamper === 'appended' ? request : { ...request, tamper },
+  },
+  {
     lie: 'everybody is the owner',
     caughtBy: { 'access/nothing-is-told-of-a-private-bucket': 'error' },
     ask: (request) => ({ ...request, as: 'owner' }),

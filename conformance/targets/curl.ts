@@ -14,10 +14,11 @@ function dataOf(body: Uint8Array): string {
 }
 
 /** How the command is signed when the suite sends it; a person signs it with their own key. */
-function remark({ as, sign = 'v4', tamper }: Request): string {
+function remark({ as, sign = 'v4', tamper, token }: Request): string {
   if (as === 'anonymous' || sign === 'none') return '';
   const spoilt = tamper === undefined ? '' : `, spoilt: ${tamper}`;
-  return ` # signed ${sign} as ${as}${spoilt}`;
+  const temporary = token === undefined ? '' : `, by a temporary key with its token ${token}`;
+  return ` # signed ${sign} as ${as}${temporary}${spoilt}`;
 }
 
 /** A request as a curl command. Signatures are left out and secrets are removed. */

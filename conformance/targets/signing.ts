@@ -88,6 +88,14 @@ function after(
 
 const clocks: Readonly<Partial<Record<Tamper, number>>> = { clock: -20, early: 20 };
 
+/** A token that comes too late to be signed. */
+function lateToken(way: Exclude<Signing, 'none'>, token: string | undefined): Signed {
+  if (token === undefined) return inUrl([]);
+  if (way === 'v1-url') return inUrl([['security-token', token]]);
+  const name = 'x-oss-security-token';
+  return way === 'v4-url' ? inUrl([[name, token]]) : inHeader({ [name]: token });
+}
+
 /** Signs a request as it stands on the wire, or spoils it as the case asks. */
 export function sign(
   request: Request,
@@ -95,7 +103,7 @@ export function sign(
   keys: Keys,
   { region, now }: { readonly region: string; readonly now: Date },
 ): Wire {
-  const { tamper, sign: way = 'v4', verb, bucket, key, additional = [] } = request;
+  const { tamper, sign: way = 'v4', verb, bucket, key, additional = [], token } = request;
   if (way === 'none') return wire;
   const unsigned: Unsigned = {
     method: tamper === 'verb' ? (verb === 'PUT' ? 'POST' : 'PUT') : verb,
@@ -104,7 +112,10 @@ export function sign(
     query: before(parametersOf(wire.query), tamper),
     headers: wire.headers,
   };
-  const signed = signers[way](unsigned, spoil(keys, tamper), {
+  const { securityToken, ...pair } = keys;
+  const late = lateToken(way, token === 'unsigned' ? securityToken : undefined);
+  const signer = token === 'unsigned' ? pair : keys;
+  const signed = signers[way](unsigned, spoil(signer, tamper), {
     region: tamper === 'region' ? `${region}-x` : region,
     now: later(now, (tamper === undefined ? 0 : (clocks[tamper] ?? 0)) * minute),
     tamper,
@@ -114,7 +125,12 @@ export function sign(
   const added: Parameter[] = tamper === 'query' ? [['response-content-type', 'text/plain']] : [];
   return {
     ...wire,
-    query: addParameters(wire.query, [...parameters, ...added]),
-    headers: { ...wire.headers, ...headers, ...after(wire.headers, additional, tamper) },
+    query: addParameters(wire.query, [...parameters, ...added, ...late.parameters]),
+    headers: {
+      ...wire.headers,
+      ...headers,
+      ...late.headers,
+      ...after(wire.headers, additional, tamper),
+    },
   };
 }
