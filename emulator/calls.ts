@@ -25,6 +25,11 @@ import { deleteObjects } from './objects/delete-objects.ts';
 import { getObject } from './objects/get-object.ts';
 import { getObjectMeta, headObject } from './objects/head-object.ts';
 import { getObjectAcl, putObjectAcl } from './objects/object-acl.ts';
+import {
+  deleteObjectTagging,
+  getObjectTagging,
+  putObjectTagging,
+} from './objects/object-tagging.ts';
 import { getProcessed, headProcessed, postProcessed } from './objects/process-object.ts';
 import { putObject } from './objects/put-object.ts';
 import { plainCalls, subResources } from './unbuilt.ts';
@@ -55,12 +60,15 @@ const calls: readonly Call[] = [
   postProcessed,
   asyncProcessObject,
   putObjectAcl,
+  putObjectTagging,
   copyObject,
   putObject,
   getObjectAcl,
+  getObjectTagging,
   getObject,
   getObjectMeta,
   headObject,
+  deleteObjectTagging,
   deleteObject,
 ];
 

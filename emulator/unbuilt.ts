@@ -57,7 +57,7 @@ const object: Readonly<Record<string, Names>> = {
   objectMeta: {},
   restore: { POST: 'RestoreObject' },
   symlink: { GET: 'GetSymlink', PUT: 'PutSymlink' },
-  tagging: setting('ObjectTagging'),
+  tagging: {},
   uploadId: {
     GET: 'ListParts',
     PUT: 'UploadPart',

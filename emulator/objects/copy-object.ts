@@ -8,7 +8,6 @@ import { refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
 import { answerXml, formatIsoDate } from '../http/respond.ts';
 import type { Bucket, NewObject, ObjectHead } from '../store/store.ts';
-import { readObjectAcl } from './acl.ts';
 import { readNewObject } from './new-object.ts';
 
 /** 1 GB, the most that is copied in one call (OSS API reference, CopyObject). */
@@ -39,15 +38,24 @@ function conditionsOf(headers: Readonly<Record<string, string>>): Record<string,
   return Object.fromEntries(pairs.map(([name, value]) => [name.slice(prefix.length), value]));
 }
 
-/** What is taken from the source, or by REPLACE from the request; the ACL is always the request's. */
-function newObject({ request, bucket }: AskedOfObject, source: ObjectHead): NewObject {
-  const name = 'x-oss-metadata-directive';
+/** Whether a header says REPLACE, and not COPY. */
+function isReplaced({ request }: AskedOfObject, what: 'metadata' | 'tagging'): boolean {
+  const name = `x-oss-${what}-directive`;
   const directive = (request.headers[name] ?? 'COPY').toUpperCase();
-  const asked = readNewObject(request.headers, bucket);
-  if (directive === 'REPLACE') return asked;
-  if (directive !== 'COPY') invalid(name, directive, 'Unknown metadata directive.');
-  const { headers, meta } = source;
-  return { ...asked, headers, meta, acl: readObjectAcl(request.headers) ?? 'default' };
+  if (directive !== 'COPY' && directive !== 'REPLACE')
+    invalid(name, directive, `Unknown ${what} directive.`);
+  return directive === 'REPLACE';
+}
+
+/** What is taken from the source, or by REPLACE from the request; the ACL is always the request's. */
+function newObject(asked: AskedOfObject, source: ObjectHead): NewObject {
+  const own = readNewObject(asked.request.headers, asked.bucket);
+  const { headers, meta, tags = [] } = source;
+  return {
+    ...own,
+    ...(!isReplaced(asked, 'metadata') && { headers, meta }),
+    ...(!isReplaced(asked, 'tagging') && { tags }),
+  };
 }
 
 async function findSource({

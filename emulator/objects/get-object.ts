@@ -7,17 +7,19 @@ import { readRange } from '../http/range.ts';
 import type { OpenObject } from '../store/store.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
 import { readResponseHeaders } from './response-headers.ts';
+import { countHeader } from './tags.ts';
 
 /** Answers from an object that is held open; whoever writes the answer closes its stream. */
 function tell(
-  { request }: AskedOfObject,
+  asked: AskedOfObject,
   object: OpenObject,
   overrides: Record<string, string>,
 ): Response {
+  const { request } = asked;
   const { head } = object;
   const kept = { ...identityHeaders(head), ...metaHeaders(head) };
   holdConditions(request.headers, head, kept);
-  const headers = { ...objectHeaders(head), ...overrides };
+  const headers = { ...objectHeaders(head), ...countHeader(asked, head), ...overrides };
   const range = readRange(request.headers, head.size);
   if (range === undefined) return { status: 200, headers, body: object.stream() };
   const { first, last } = range;

@@ -5,6 +5,7 @@ import { holdConditions } from '../http/conditions.ts';
 import type { ObjectHead } from '../store/store.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
 import { readResponseHeaders } from './response-headers.ts';
+import { countHeader } from './tags.ts';
 
 function held({ request, key, head }: AskedOfObject): ObjectHead {
   if (head === undefined) refuse('no-such-key', { fields: { Key: key } });
@@ -19,7 +20,9 @@ export const headObject: ObjectCall = {
   right: 'read-object',
   run: (asked) => {
     const overrides = readResponseHeaders(asked, specOf(asked.bucket.edition));
-    return { status: 200, headers: { ...objectHeaders(held(asked)), ...overrides } };
+    const head = held(asked);
+    const headers = { ...objectHeaders(head), ...countHeader(asked, head), ...overrides };
+    return { status: 200, headers };
   },
 };
 

@@ -4,6 +4,7 @@ import type { Bucket, NewObject } from '../store/store.ts';
 import { readObjectAcl } from './acl.ts';
 import { storedHeaders } from './headers.ts';
 import { storageClasses } from './storage-class.ts';
+import { readTagging } from './tags.ts';
 
 const metaPrefix = 'x-oss-meta-';
 
@@ -24,6 +25,7 @@ export function readNewObject(
     acl: readObjectAcl(headers) ?? 'default',
     headers: pick((name) => stored.includes(name)),
     meta: pick(isMeta, metaPrefix.length),
+    tags: readTagging(headers['x-oss-tagging'] ?? ''),
     storageClass: readStorageClass(headers['x-oss-storage-class'] ?? bucket.storageClass),
   };
 }
