@@ -31,7 +31,9 @@ describe.each([
     expect(report.failure, describeFuzz(report)).toBeUndefined();
     expect(report.runs).toBe(runs);
   };
-  const [pictures, films] = [fuzzable(edition).filter((one) => one !== 'snapshot'), runs / 3];
+  const pictures = fuzzable(edition).filter((one) => !['snapshot', 'delimiter'].includes(one));
+  const films = runs / 3;
+  test('resolves literal keys as the rule says', () => survives('delimiter', 5 * runs), 60_000);
   test.each(pictures)(
     `survives ${runs} requests of %s`,
     (operation) => survives(operation, runs),
@@ -89,6 +91,19 @@ test('a refusal with the wrong EC, and a picture where a refusal belongs, are fo
   });
   const other = await fuzz('interlace', { ...options, target: vague });
   expect(other.failure?.problem).toContain('ec: expected 0040-00000281, got 0040-00000282');
+});
+
+test('a delimiter that counts only as it is written plainly is found', async () => {
+  const picky = sabotage(targetOf('current'), {
+    lie: 'an encoded delimiter is none',
+    caughtBy: {},
+    ask: ({ path, ...request }) => ({
+      ...request,
+      ...(path !== undefined && { path: path.replace(/%21/g, '%2521') }),
+    }),
+  });
+  const { failure } = await fuzz('delimiter', { runs: 500, seed: 7, target: picky });
+  expect(failure?.curl).toContain('%21');
 });
 
 test('an operation that is not there is named with those that are', async () => {

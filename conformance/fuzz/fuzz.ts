@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { type Edition, type Operation, type Spec, specOf } from '../../spec/corpus.ts';
 import { takesNoFrames } from '../prepare.ts';
-import type { Target } from '../target.ts';
+import type { Fixture, Target } from '../target.ts';
 import { chainsOf, type Draw, drawsOf } from './draw.ts';
+import { literalsOf, styledObjects, styledSettings } from './delimiter.ts';
 import { expectationOf } from './expect.ts';
 import { films, shotsOf } from './film.ts';
 import { type Drawn, judge, requestOf, Violation } from './property.ts';
@@ -19,7 +20,7 @@ export interface FuzzOptions {
 
 /** What a fuzz run found. */
 export interface FuzzReport {
-  /** An operation without `image/`, or `chain`. */
+  /** An operation without `image/`, `chain`, or `delimiter`. */
   readonly operation: string;
   readonly edition: Edition;
   readonly seed: number;
@@ -42,11 +43,15 @@ export interface Failure {
 
 const isFuzzable = ({ id, emulated }: Operation): boolean => emulated && id.startsWith('image/');
 const film = 'snapshot';
+const literal = 'delimiter';
 
-/** What can be fuzzed in an edition: every emulated operation by its name, and `chain` for chains of those on pictures. */
+/**
+ * What can be fuzzed in an edition: every emulated operation by its name, `chain` for chains of those on pictures, and
+ * `delimiter` for literal keys.
+ */
 export function fuzzable(edition: Edition): string[] {
   const all = Object.values(specOf(edition).operations).filter(isFuzzable);
-  return [...all.map(({ id }) => id.replace('image/', '')), 'chain', film];
+  return [...all.map(({ id }) => id.replace('image/', '')), 'chain', film, literal];
 }
 
 function drawsFor(name: string, spec: Spec, subjects: readonly Subject[]): fc.Arbitrary<Draw> {
@@ -76,6 +81,34 @@ function shots(spec: Spec): fc.Arbitrary<Drawn> {
   return shotsOf(operation, spec);
 }
 
+/** What is drawn, and the objects that it is about, in the bucket of each setting. */
+interface Ground {
+  readonly draws: fc.Arbitrary<Drawn>;
+  readonly settings: readonly string[];
+  readonly objects: ReadonlyMap<string, Fixture>;
+}
+
+const byName = (fixtures: readonly Fixture[]) =>
+  new Map(fixtures.map((fixture) => [fixture.name, fixture]));
+
+async function groundOf(name: string, spec: Spec): Promise<Ground> {
+  const subjects = await readSubjects();
+  const marks = markNames.map(fixtureOf);
+  if (name === literal) {
+    const styled = styledObjects(subjects);
+    const objects = new Map([...styled].map(([key, { fixture }]) => [key, fixture]));
+    return { draws: literalsOf(styled, spec), settings: styledSettings, objects };
+  }
+  const settings = ['plain'];
+  if (name === film) {
+    const fixtures = films().map(({ fixture }) => fixture);
+    return { draws: shots(spec), settings, objects: byName([...fixtures, ...marks]) };
+  }
+  const fixtures = subjects.map(({ fixture }) => fixture);
+  const draws = drawsFor(name, spec, subjects).map((draw) => drawn(draw, spec));
+  return { draws, settings, objects: byName([...fixtures, ...marks]) };
+}
+
 /**
  * Draws legal requests and requests with exactly one thing wrong from the tables of spec/, sends each twice, and holds the
  * answers against the oracle: refused if and only if expected and as expected, never a failure of the server, size, format and
@@ -87,21 +120,15 @@ export async function fuzz(
   { runs, seed, target, path }: FuzzOptions,
 ): Promise<FuzzReport> {
   const spec = specOf(target.edition);
-  const subjects = await readSubjects();
-  const draws =
-    operation === film
-      ? shots(spec)
-      : drawsFor(operation, spec, subjects).map((draw) => drawn(draw, spec));
-  const marks = markNames.map(fixtureOf);
-  const sources = operation === film ? films() : subjects;
-  const all = [...sources.map(({ fixture }) => fixture), ...marks];
-  const objects = new Map(all.map((fixture) => [fixture.name, fixture]));
-  const bucket = await target.prepare('plain', objects);
+  const { draws, settings, objects } = await groundOf(operation, spec);
+  const buckets = new Map<string, string>();
+  for (const setting of settings) buckets.set(setting, await target.prepare(setting, objects));
+  const [bucket = ''] = buckets.values();
   if (operation === film && (await takesNoFrames(target, bucket))) {
     const skipped = 'the target takes no frames of videos';
     return { operation, edition: target.edition, seed, runs: 0, skipped };
   }
-  const property = fc.asyncProperty(draws, (draw) => judge(draw, target, bucket, spec));
+  const property = fc.asyncProperty(draws, (draw) => judge(draw, target, buckets, spec));
   const result = await fc.check(property, {
     seed,
     numRuns: runs,
@@ -115,10 +142,10 @@ export async function fuzz(
   return {
     ...report,
     failure: {
-      source: draw.fixture.name,
-      process: draw.process,
+      source: draw.asked?.key ?? draw.fixture?.name ?? '',
+      process: draw.process ?? 'no process',
       problem: error.message,
-      curl: target.curl(requestOf(draw, bucket)),
+      curl: target.curl(requestOf(draw, target, buckets)),
       path: result.counterexamplePath ?? '',
     },
   };

@@ -3,7 +3,14 @@ import type { About } from '../checks/check.ts';
 import { check } from '../checks/checks.ts';
 import { observe } from '../observe.ts';
 import type { Then } from '../format/then.ts';
-import { type Fixture, NoAnswer, type Request, type Response, type Target } from '../target.ts';
+import {
+  type Fixture,
+  NoAnswer,
+  type Request,
+  type Response,
+  type Target,
+  type Verb,
+} from '../target.ts';
 import type { Finding } from '../verdict.ts';
 import { fixtureOf } from './source.ts';
 
@@ -16,26 +23,52 @@ export class Violation extends Error {
   }
 }
 
+/** How an object is asked for otherwise than by a GET of its own key in the bucket `plain`. */
+export interface Asked {
+  readonly setting: string;
+  readonly verb: Verb;
+  readonly key: string;
+  /** The key as it shall stand in the request line. */
+  readonly written: string;
+}
+
 /** What is sent, and what must come back. */
 export interface Drawn {
-  readonly fixture: Fixture;
-  readonly process: string;
+  /** The object that is meant, under its own name unless `asked` has another; none: there is no such object. */
+  readonly fixture?: Fixture;
+  readonly process?: string;
+  readonly asked?: Asked;
   /** Undefined: nothing says what it gives, so any answer but a failure of the server will do. */
   readonly then: Then | undefined;
 }
 
-/** A draw as a request to a bucket that holds the sources under their own names. */
-export function requestOf({ fixture, process }: Drawn, bucket: string): Request {
+/** A draw as a request; `buckets` are those of the settings. */
+export function requestOf(
+  { fixture, process, asked }: Drawn,
+  target: Target,
+  buckets: ReadonlyMap<string, string>,
+): Request {
+  const { setting, verb, key, written } = { ...named(fixture?.name ?? ''), ...asked };
+  const bucket = buckets.get(setting);
+  if (bucket === undefined) throw new Error(`the bucket ${setting} is not prepared`);
+  const isNamedByHost = target.host(bucket) !== target.host('');
   return {
-    verb: 'GET',
+    verb,
     bucket,
-    key: fixture.name,
-    process,
+    key,
+    ...(process !== undefined && { process }),
+    ...(written !== undefined && { path: `${isNamedByHost ? '' : `/${bucket}`}/${written}` }),
     query: '',
     headers: {},
     as: 'anonymous',
   };
 }
+
+const named = (key: string): Omit<Asked, 'written'> & Partial<Asked> => ({
+  setting: 'plain',
+  verb: 'GET',
+  key,
+});
 
 async function answers(target: Target, request: Request): Promise<readonly [Response, Response]> {
   try {
@@ -71,13 +104,13 @@ function survived({ status }: Response, expected: number | undefined): Finding {
 export async function judge(
   draw: Drawn,
   target: Target,
-  bucket: string,
+  buckets: ReadonlyMap<string, string>,
   spec: Spec,
 ): Promise<void> {
-  const request = requestOf(draw, bucket);
+  const request = requestOf(draw, target, buckets);
   const [first, second] = await answers(target, request);
   const { fixture: source, then } = draw;
-  const about: About = { spec, request, source, given: fixtureOf };
+  const about: About = { spec, request, given: fixtureOf, ...(source && { source }) };
   const findings = [
     survived(first, then?.status),
     compare(first, second),

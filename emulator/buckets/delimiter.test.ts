@@ -7,7 +7,6 @@ const read = (key: string, ...delimiters: Delimiter[]) =>
 
 test.each([
   ['a.jpg!small', ['!'], 'a.jpg', 'small'],
-  ['a.jpg@!small', ['!'], 'a.jpg', 'small'],
   ['a.jpg@-small', ['-'], 'a.jpg@', 'small'],
   ['dir/a.jpg/small', ['/'], 'dir/a.jpg', 'small'],
   ['a-b_c!d', ['-', '_', '/', '!'], 'a-b_c', 'd'],
@@ -22,7 +21,6 @@ test.each([
   ['a.jpg', ['!']],
   ['a.jpg!', ['!']],
   ['!small', ['!']],
-  ['@!small', ['!']],
   ['a.jpg!no such', ['!']],
   [`a.jpg!${'s'.repeat(64)}`, ['!']],
   ['a.jpg!small', ['-', '_', '/']],
@@ -34,6 +32,16 @@ test.each([
 test('a name may hold a delimiter: every cut is offered, the last delimiter first', () => {
   expect(read('a-b.jpg@!my_style', '-', '_', '!')).toEqual([
     { key: 'a-b.jpg@!my', style: 'style' },
+    { key: 'a-b.jpg@', style: 'my_style' },
     { key: 'a-b.jpg', style: 'my_style' },
   ]);
+});
+
+test('@! is ! too, unless the @ belongs to a key', () => {
+  const cuts = [
+    { key: 'a.jpg@', style: 'small' },
+    { key: 'a.jpg', style: 'small' },
+  ];
+  expect(read('a.jpg@!small', '!')).toEqual(cuts);
+  expect(read('@!small', '!')).toEqual([{ key: '@', style: 'small' }]);
 });

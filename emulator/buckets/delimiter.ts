@@ -7,10 +7,9 @@ export interface StyledKey {
   readonly style: string;
 }
 
-/** `@!` is another way to write `!` (field report: yiichou/aliyun-oss-support issue 107). */
-function bare(key: string, delimiter: Delimiter): string {
-  return delimiter === '!' && key.endsWith('@') ? key.slice(0, -1) : key;
-}
+/** `@!` is another way to write `!` (field report: yiichou/aliyun-oss-support issue 107); a key that ends in `@` is longer. */
+const keysBefore = (key: string, delimiter: Delimiter): readonly string[] =>
+  delimiter === '!' && key.endsWith('@') ? [key, key.slice(0, -1)] : [key];
 
 /**
  * What a literal key may mean by the bucket's delimiters, the last delimiter first: each that has a key before it and
@@ -27,8 +26,8 @@ export function readStyledKeys(
     const style = literal.slice(at + 1);
     // A longer name would only be less legal.
     if (!isStyleName(style)) break;
-    const key = bare(literal.slice(0, at), delimiter);
-    if (key !== '') found.push({ key, style });
+    for (const key of keysBefore(literal.slice(0, at), delimiter))
+      if (key !== '') found.push({ key, style });
   }
   return found;
 }
