@@ -5,7 +5,7 @@ import type { Principal } from './auth/principal.ts';
 import { isCustom } from './buckets/domains.ts';
 import { holdBucketName, isBucketName } from './buckets/name.ts';
 import type { Asked, Call } from './call.ts';
-import { findCall } from './calls.ts';
+import { findCall, isUnsigned } from './calls.ts';
 import { control } from './control/control.ts';
 import { OssError, refuse } from './errors.ts';
 import { findObject, holdOriginal } from './find.ts';
@@ -83,6 +83,7 @@ async function perform(
 function whoAsks(request: Request, address: Address, world: World): Principal {
   const { settings, credentials: accounts, temporaryKeys } = world;
   if (settings.auth === 'off') return { kind: 'operator' };
+  if (isUnsigned(request, address)) return { kind: 'anonymous' };
   const region = address.region ?? settings.region;
   const now = () => world.now();
   return authenticate(request, address, { accounts, temporaryKeys, now, region });

@@ -110,7 +110,7 @@ describe('calls', () => {
   it.each([
     ['put', '/demo?lifecycle', 'PutBucketLifecycle'],
     ['delete', '/demo?lifecycle', 'DeleteBucketLifecycle'],
-    ['post', '/demo', 'PostObject'],
+    ['post', '/demo?wormId=1', 'CompleteBucketWorm'],
     ['post', '/demo/a?uploads', 'InitiateMultipartUpload'],
     ['put', '/demo/a?uploadId=1&partNumber=1', 'UploadPart'],
     ['get', '/?regions', 'DescribeRegions'],

@@ -31,6 +31,7 @@ import {
   putObjectTagging,
 } from './objects/object-tagging.ts';
 import { getProcessed, headProcessed, postProcessed } from './objects/process-object.ts';
+import { postObject } from './objects/post-object.ts';
 import { putObject } from './objects/put-object.ts';
 import { plainCalls, subResources } from './unbuilt.ts';
 
@@ -52,6 +53,7 @@ const calls: readonly Call[] = [
   listCname,
   listLiveChannels,
   deleteObjects,
+  postObject,
   listObjectsV2,
   listObjects,
   deleteBucket,
@@ -103,6 +105,20 @@ export function findCall(
     (known ? undefined : call) ??
     refuse('method-not-allowed', { fields: { Method: method, ResourceType: titles[resource] } })
   );
+}
+
+/**
+ * Whether the headers and the URL of a request sign nothing: a form is signed by its fields, and a browser asks by OPTIONS
+ * with the URL that it means to ask by another method.
+ */
+export function isUnsigned(
+  request: Pick<Request, 'method' | 'headers' | 'query'>,
+  address: Pick<Address, 'bucket' | 'key'>,
+): boolean {
+  const { method, headers } = request;
+  if (method === 'OPTIONS') return true;
+  const isForm = /^multipart\/form-data/i.test(headers['content-type'] ?? '');
+  return isForm && method === 'POST' && findCall(request, address) === postObject;
 }
 
 const titles = { service: 'Service', bucket: 'Bucket', object: 'Object' } as const;

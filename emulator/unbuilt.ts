@@ -74,6 +74,6 @@ export const subResources = { service: { regions: { GET: 'DescribeRegions' } }, 
 /** Calls without a sub-resource that are not built. */
 export const plainCalls = {
   service: {},
-  bucket: { POST: 'PostObject', OPTIONS: 'OptionObject' },
+  bucket: { OPTIONS: 'OptionObject' },
   object: { OPTIONS: 'OptionObject' },
 };

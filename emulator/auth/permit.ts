@@ -5,8 +5,12 @@ import type { Principal } from './principal.ts';
 
 /** Rights at the service itself: any account has them. */
 export type ServiceRight = 'list-buckets' | 'create-bucket';
-/** `own-bucket`: to see how a bucket is set up, to change that and to delete it. */
+/**
+ * `own-bucket`: to see how a bucket is set up, to change that and to delete it. `anybody`: the call looks itself who asks,
+ * as a form says in its fields, or does not mind.
+ */
 export type BucketRight =
+  | 'anybody'
   | 'read-object'
   | 'write-object'
   | 'read-object-acl'
@@ -40,7 +44,7 @@ export function permit(
   bucket?: Pick<Bucket, 'owner' | 'acl'>,
   object?: Pick<ObjectHead, 'acl'>,
 ): void {
-  if (principal.kind === 'operator') return;
+  if (principal.kind === 'operator' || right === 'anybody') return;
   const owner = bucket?.owner;
   if (principal.kind === 'account' && (owner ?? principal.account.id) === principal.account.id)
     return;
@@ -50,7 +54,11 @@ export function permit(
 }
 
 /** How a right is refused to somebody who does not own the bucket. */
-function refusal(anonymous: boolean, right: Right, byObjectAcl: boolean): RefusalName {
+function refusal(
+  anonymous: boolean,
+  right: Exclude<Right, 'anybody'>,
+  byObjectAcl: boolean,
+): RefusalName {
   switch (right) {
     case 'read-object':
     case 'write-object':
