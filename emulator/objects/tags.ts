@@ -17,8 +17,8 @@ function hold(tags: readonly Tag[]): readonly Tag[] {
   if (tags.length > most) refuse('too-many-tags');
   if (new Set(tags.map(({ key }) => key)).size < tags.length) refuse('tag-twice');
   for (const { key, value } of tags) {
-    if ([...key].length > longest.key) refuse('tag-key-too-long');
-    if (key === '' || [...value].length > longest.value) refuse('invalid-tag');
+    if (Array.from(key).length > longest.key) refuse('tag-key-too-long');
+    if (key === '' || Array.from(value).length > longest.value) refuse('invalid-tag');
     if (!allowed.test(key) || !allowed.test(value)) refuse('invalid-tag');
   }
   return tags;
