@@ -110,6 +110,22 @@ describe('tampering', () => {
     );
   });
 
+  it.each(ways)('%s with a token that came too late', (way) => {
+    const temporary = { ...keys, securityToken: 'token' };
+    const request = { ...get, sign: way };
+    const wire = toWire(request, endpoint);
+    const honest = sign(request, wire, keys, at);
+    const late = sign({ ...request, token: 'unsigned' }, wire, temporary, at);
+    expect(late).toEqual(
+      {
+        v1: { ...honest, headers: { ...honest.headers, 'x-oss-security-token': 'token' } },
+        v4: { ...honest, headers: { ...honest.headers, 'x-oss-security-token': 'token' } },
+        'v1-url': { ...honest, query: `${honest.query}&security-token=token` },
+        'v4-url': { ...honest, query: `${honest.query}&x-oss-security-token=token` },
+      }[way],
+    );
+  });
+
   it('changes a header that was signed additionally', () => {
     const asked = { headers: { range: 'bytes=0-1' }, additional: ['range'] };
     const honest = signed(asked).headers;

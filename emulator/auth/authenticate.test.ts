@@ -291,6 +291,31 @@ describe.each(formNames)('a signature in the form %s', (form) => {
   });
 });
 
+describe('x-oss-sign-origin-only', () => {
+  const asked = ['x-oss-sign-origin-only', 'true'] as const;
+  const process = ['x-oss-process', 'image/info'] as const;
+  const append = ({ query, ...rest }: Sent): Sent => ({ ...rest, query: [...query, process] });
+
+  it('lets a process be appended to a V1 URL', () => {
+    const sent = forms['V1 URL']!({ ...plain, query: [asked] });
+    expect(ask(append(sent)).kind).toBe('account');
+    expect(ask(sent).kind).toBe('account');
+  });
+
+  it('is signed itself', () => {
+    const sent = forms['V1 URL']!(plain);
+    refused({ ...sent, query: [asked, ...sent.query] }, 'signature-mismatch-v1');
+    const without = forms['V1 URL']!({ ...plain, query: [asked] });
+    const query = without.query.filter((pair) => pair !== asked);
+    refused({ ...without, query }, 'signature-mismatch-v1');
+  });
+
+  it.each(['V1 header', 'V4 header', 'V4 URL'])('means nothing to a %s', (form) => {
+    const sent = forms[form]!({ ...plain, query: [asked] });
+    refused(append(sent), `signature-mismatch-${form.slice(0, 2).toLowerCase()}`);
+  });
+});
+
 describe('the time of a request', () => {
   it.each(['V1 header', 'V4 header'])('of a %s may be off by 15 minutes', (form) => {
     const sent = forms[form]!(plain);

@@ -15,9 +15,14 @@ function canonicalHeaders(headers: Signed['headers']): string {
 }
 
 /** `/bucket/key?acl&x-oss-process=…`, nothing percent-encoded. Of a parameter given twice the first counts. */
-function canonicalResource(query: Signed['query'], { bucket, key }: Where): string {
+function canonicalResource(
+  query: Signed['query'],
+  { bucket, key }: Where,
+  left: readonly string[],
+): string {
   const path = bucket === undefined ? '/' : `/${bucket}/${key ?? ''}`;
-  const names = new Set(query.pairs.map(({ name }) => name).filter(isSubResource));
+  const isSigned = (name: string) => isSubResource(name) && !left.includes(name);
+  const names = new Set(query.pairs.map(({ name }) => name).filter(isSigned));
   const parameters = [...names].sort().map((name) => {
     const value = query.get(name) ?? '';
     return value === '' ? name : `${name}=${value}`;
@@ -27,13 +32,18 @@ function canonicalResource(query: Signed['query'], { bucket, key }: Where): stri
 
 /**
  * The string that a V1 signature covers, in octets. `date` is the text of the date line: the date header's value, or
- * the seconds of `Expires` for a signed URL. The Host header plays no part in it.
+ * the seconds of `Expires` for a signed URL. `left` are parameters that are left out. The Host header plays no part in it.
  * Source: OSS API reference, Include signatures in the Authorization header.
  */
-export function stringToSign(request: Signed, where: Where, date: string): string {
+export function stringToSign(
+  request: Signed,
+  where: Where,
+  date: string,
+  left: readonly string[] = [],
+): string {
   const { method, headers, query } = request;
   const lines = [method, headers['content-md5'] ?? '', headers['content-type'] ?? '', date];
-  return `${lines.join('\n')}\n${canonicalHeaders(headers)}${canonicalResource(query, where)}`;
+  return `${lines.join('\n')}\n${canonicalHeaders(headers)}${canonicalResource(query, where, left)}`;
 }
 
 /** Base64 of the HMAC-SHA1 over the octets of a string to sign. */
@@ -82,6 +92,8 @@ export function readV1Url(request: Signed, where: Where, now: number): Claim {
   if (signature === '') refuse('url-signature-empty');
   if (!/^\d+$/.test(expires)) refuse('url-expires-malformed');
   holdExpiry(Number(expires) * 1000, now);
-  const text = stringToSign(request, where, expires);
+  // Such a URL of an original lets whoever has it append a process; suite of the C SDK, September 2019 (Q189).
+  const left = query.has('x-oss-sign-origin-only') ? ['x-oss-process'] : [];
+  const text = stringToSign(request, where, expires, left);
   return claimed(toOctets(accessKeyId), toOctets(signature), text);
 }
