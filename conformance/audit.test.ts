@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { corpus, type Corpus, type Manual, type Spec } from '../spec/corpus.ts';
+import { sentencesOfOldGrammar } from '../spec/old-grammar.ts';
 import { audit } from './audit.ts';
 import type { Case } from './case.ts';
 import { requirementOf, sentencesOf } from './requirement.ts';
@@ -19,12 +20,20 @@ const make = (
   given: {},
   exchanges: [],
 });
-/** A suite with one case for each emulated operation, which shows everything. */
-const complete = operations
-  .filter(({ emulated }) => emulated)
-  .map((operation) =>
-    make(`${operation.id}/all`, operation.id, [...sentencesOf(operation).keys()]),
-  );
+const oldNames = [...sentencesOfOldGrammar(corpus.editions.current.oldGrammar).keys()];
+/** A suite with one case for each emulated operation and one for the old grammar, which shows everything. */
+const complete = [
+  ...operations
+    .filter(({ emulated }) => emulated)
+    .map((operation) =>
+      make(`${operation.id}/all`, operation.id, [...sentencesOf(operation).keys()]),
+    ),
+  make(
+    'old-grammar/all',
+    'old-grammar',
+    oldNames.map((name) => `old:${name}`),
+  ),
+];
 /** The corpus, but that blur is known by name only. */
 const idle = ((): Corpus => {
   const stop = (spec: Spec): Spec => {
@@ -53,6 +62,9 @@ describe('audit', () => {
     'image/resize#result-too-large',
     'image/rotate#value',
     'image/crop#at-the-edge',
+    'old:w',
+    'old:any-order',
+    'old:watermark.t',
   ])('misses %s', (name) =>
     expect(audit(without(name), corpus, {}, {}).problems).toEqual([`no case shows ${name}`]),
   );

@@ -1,6 +1,7 @@
 import type { Corpus, Manual } from '../spec/corpus.ts';
 import type { Case } from './case.ts';
 import type { Divergences } from './format/tables.ts';
+import { sentencesOfOldGrammar } from '../spec/old-grammar.ts';
 import { sentencesOf } from './requirement.ts';
 
 /** What the spec says and no case shows, and what names a case that is not there. */
@@ -23,6 +24,12 @@ function operationNames({ editions }: Corpus): string[] {
       ),
   );
 }
+
+/** Everything that the old grammar says. */
+const oldNames = ({ editions }: Corpus): string[] =>
+  Object.values(editions).flatMap(({ oldGrammar }) =>
+    [...sentencesOfOldGrammar(oldGrammar).keys()].map((name) => `old:${name}`),
+  );
 
 /** Names of the tables beside the operations; an operation's own refusals are named above. */
 function tableNames({ editions }: Corpus): string[] {
@@ -49,7 +56,8 @@ function* problemsOf(
   manual: Manual,
   divergences: Divergences,
 ): Generator<string> {
-  for (const name of without(operationNames(corpus), shown)) yield `no case shows ${name}`;
+  for (const name of without([...operationNames(corpus), ...oldNames(corpus)], shown))
+    yield `no case shows ${name}`;
   const old = cases.filter(({ edition }) => edition === '2019-09');
   for (const [entry, { cases: ids = [] }] of Object.entries(manual))
     for (const id of ids)

@@ -1,5 +1,6 @@
 import type { Corpus, Evidence, Operation, Parameter, Refusal, Spec } from '../spec/corpus.ts';
 import { parametersOf } from '../spec/check.ts';
+import { sentencesOfOldGrammar } from '../spec/old-grammar.ts';
 
 /** One sentence of the corpus that a case shows. */
 export interface Requirement {
@@ -51,6 +52,7 @@ const tables: Readonly<
   },
   limit: (key, { limits }) => limits[key],
   refusal: (key, { refusals }) => refusals[key] && sentenceOfRefusal(refusals[key]),
+  old: (key, { oldGrammar }) => sentencesOfOldGrammar(oldGrammar).get(key),
   source: (key, _, { sources }) => {
     const source = sources[key.split('#', 1)[0] ?? ''];
     return source && { text: source.title, cite: [key] };

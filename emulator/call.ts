@@ -26,6 +26,8 @@ export interface AskedOfObject extends AskedOfBucket {
   readonly head: ObjectHead | undefined;
   /** What a delimiter in the literal key asked for: `style/<name>`. */
   readonly process?: string;
+  /** What stands behind an `@` in the literal key, where the old grammar holds: `100w_100h.jpg`. */
+  readonly oldProcess?: string;
 }
 
 interface Row<On extends string, Right, A extends Asked> {
@@ -35,7 +37,7 @@ interface Row<On extends string, Right, A extends Asked> {
   readonly on: On;
   /** The query parameter that selects this call among those of its method. */
   readonly query?: string;
-  /** The header that selects it where no query parameter selects another. */
+  /** The header that selects it: together with the query parameter, or where no query parameter selects another. */
   readonly header?: string;
   /** What the principal must be allowed; held before `run`. */
   readonly right: Right;

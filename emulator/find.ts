@@ -4,6 +4,7 @@ import type { AskedOfBucket, AskedOfObject, ObjectCall } from './call.ts';
 import { getObject } from './objects/get-object.ts';
 import { headObject } from './objects/head-object.ts';
 import { getProcessed, headProcessed, postProcessed } from './objects/process-object.ts';
+import { oldGrammarHolds, readOldKey } from './old-grammar/key.ts';
 
 /** A call on an object, and what it is asked. */
 export interface Found {
@@ -11,15 +12,28 @@ export interface Found {
   readonly asked: AskedOfObject;
 }
 
-/** What a plain call becomes where a delimiter asks for a style; nobody puts or deletes one (Q257). */
+/** What a plain call becomes where a delimiter asks for a style, or an `@` for a process; nobody puts or deletes one (Q257). */
 const processed = new Map([
   [getObject, getProcessed],
   [headObject, headProcessed],
 ]);
 
+/** What a key may ask for beside its object. */
+type Meant = Pick<AskedOfObject, 'key' | 'process' | 'oldProcess'>;
+
+/** What a literal key may mean where no object has it, the best first. */
+function* readingsOf(asked: AskedOfBucket & { readonly key: string }): Generator<Meant> {
+  const { bucket, key: literal } = asked;
+  if (settingsHold(asked))
+    for (const { key, style } of readStyledKeys(literal, bucket.access))
+      yield { key, process: `style/${style}` };
+  const old = oldGrammarHolds(asked) ? readOldKey(literal) : undefined;
+  if (old) yield old;
+}
+
 /**
  * Finds the object that a literal key means: the object of that key, or, where there is none, the longest that a delimiter
- * cuts off the name of a style (Q200).
+ * cuts off the name of a style (Q200), or that an `@` cuts off a process of the old grammar (Q105).
  */
 export async function findObject(
   call: ObjectCall,
@@ -29,12 +43,10 @@ export async function findObject(
   const head = await world.store.head(bucket.name, key);
   const literal = { call, asked: { ...asked, head } };
   const styled = processed.get(call);
-  if (head !== undefined || styled === undefined || !settingsHold(asked)) return literal;
-  for (const { key: source, style } of readStyledKeys(key, bucket.access)) {
-    const found = await world.store.head(bucket.name, source);
-    if (found === undefined) continue;
-    const process = `style/${style}`;
-    return { call: styled, asked: { ...asked, key: source, head: found, process } };
+  if (head !== undefined || styled === undefined) return literal;
+  for (const meant of readingsOf(asked)) {
+    const found = await world.store.head(bucket.name, meant.key);
+    if (found !== undefined) return { call: styled, asked: { ...asked, ...meant, head: found } };
   }
   return literal;
 }
@@ -47,6 +59,7 @@ function askedAs({ call, asked }: Found): Form | undefined {
   if (!processes.includes(call)) return undefined;
   // The text of a POST stands in its body, which nobody has read yet (Q258).
   if (call === postProcessed) return 'process';
+  if (asked.oldProcess !== undefined) return 'process';
   return formOf(asked.process ?? asked.request.query.get('x-oss-process') ?? '');
 }
 

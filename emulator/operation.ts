@@ -98,6 +98,8 @@ export interface Encode {
   readonly progressive: boolean;
   /** Whether an animation stays one. */
   readonly animated: boolean;
+  /** What alpha is laid on where the format has none; white without it. */
+  readonly ground?: 'black';
 }
 
 /** Everything that will happen, as data (but for `paint`). `explain` prints it and tests read it. */

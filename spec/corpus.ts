@@ -11,6 +11,7 @@ import type {
   fontTable,
   Limit,
   manualTable,
+  oldGrammarTable,
   operation,
   Parameter,
   questionTable,
@@ -26,6 +27,7 @@ export type Sources = z.infer<typeof sourceTable>;
 export type Questions = z.infer<typeof questionTable>;
 export type Fonts = z.infer<typeof fontTable>;
 export type Manual = z.infer<typeof manualTable>;
+export type OldGrammar = z.infer<typeof oldGrammarTable>;
 export type ErrorCodes = z.infer<typeof errorCodeTable>;
 
 /** One operation as one edition knows it. */
@@ -44,6 +46,7 @@ export interface Spec {
   readonly limits: Readonly<Record<string, Limit>>;
   readonly chain: Readonly<Record<ChainRule, z.infer<typeof chainTable>[string]>>;
   readonly operations: Readonly<Record<string, Operation>>;
+  readonly oldGrammar: OldGrammar;
 }
 
 /** Who says so, strongest first. */

@@ -11,6 +11,7 @@ import {
   fontTable,
   limitTable,
   manualTable,
+  oldGrammarTable,
   operation,
   questionTable,
   sourceTable,
@@ -42,6 +43,7 @@ export function loadCorpus(folder: string): Loaded {
     id,
     views: read(file(`operations/${id}.yaml`), operation),
   }));
+  const oldGrammar = read(file('old-grammar.yaml'), oldGrammarTable);
   const others = read(file('unemulated.yaml'), unemulatedTable);
   const specOf = (edition: Edition): Spec => ({
     edition,
@@ -71,6 +73,7 @@ export function loadCorpus(folder: string): Loaded {
         }),
       ].map((one) => [one.id, one as Operation]),
     ),
+    oldGrammar: oldGrammar[edition],
   });
   return {
     editions: Object.fromEntries(editions.map((e) => [e, specOf(e)])) as Corpus['editions'],

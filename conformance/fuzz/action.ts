@@ -54,7 +54,7 @@ function unkeyed({ bare, extra }: Operation): Tokens {
 
 /** The tokens of an action that is legal by its text. Its sizes may still be refused. */
 export function legalTokens(operation: Operation, spec: Spec): Tokens {
-  const plain = Object.keys(operation.parameters).length === 0 && operation.bare !== undefined;
+  const plain = written(operation, spec).length === 0 && operation.bare !== undefined;
   return plain ? unkeyed(operation) : keyed(operation, spec);
 }
 

@@ -38,10 +38,11 @@ export async function write(pixels: Sharp, encode: Encode): Promise<Body> {
 }
 
 const white = { r: 255, g: 255, b: 255 };
+const black = { r: 0, g: 0, b: 0 };
 
 /**
  * Writes a picture; all its frames where the encoding is animated and the format can be, else the first. Alpha is laid on
- * white for jpg, which has none (manual of 2019 §1.4.3).
+ * white for jpg, which has none (manual of 2019 §1.4.3), unless another ground is asked for.
  */
 export async function encode(picture: Picture, encode: Encode): Promise<Body> {
   const moves = encode.animated && picture.frames.length > 1;
@@ -50,5 +51,6 @@ export async function encode(picture: Picture, encode: Encode): Promise<Body> {
   const still = picture.frames.slice(0, 1);
   const pixels = fromFrames(still);
   const laid = encode.format === 'jpg' && still[0]?.channels === 4;
-  return write(laid ? pixels.flatten({ background: white }) : pixels, encode);
+  const background = encode.ground === 'black' ? black : white;
+  return write(laid ? pixels.flatten({ background }) : pixels, encode);
 }

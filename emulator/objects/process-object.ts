@@ -8,6 +8,7 @@ import type { BoundChain } from '../process/bind.ts';
 import { choicesOf } from '../process/choices.ts';
 import { forgives } from '../process/forgives.ts';
 import type * as Line from '../process/line.ts';
+import { openThrough } from './follow.ts';
 import { getObject } from './get-object.ts';
 import { headObject } from './head-object.ts';
 import { identityHeaders, metaHeaders } from './headers.ts';
@@ -29,8 +30,9 @@ function refuseBinding(error: unknown, { principal }: AskedOfObject): never {
 }
 
 async function bind(asked: AskedOfObject, text: string, spec: Spec): Promise<BoundChain> {
-  const { bindText } = await loadLine();
+  const { bindOldGrammar, bindText } = await loadLine();
   try {
+    if (asked.oldProcess !== undefined) return bindOldGrammar(asked.oldProcess, spec);
     return bindText(
       text,
       spec,
@@ -57,7 +59,7 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     refuse('unknown-process', { fields: { value: deliver.id }, at: deliver.at });
   await holdTools(bound, world.video);
   const object =
-    (await world.store.open(bucket.name, key)) ??
+    (await openThrough(asked, key)) ??
     refuse('no-such-source', { fields: { Key: key } });
   try {
     const identity = identityHeaders(object.head);
@@ -87,8 +89,8 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
 }
 
 const row = { on: 'object', query: parameter, right: 'read-object' } as const;
-const processOf = ({ process, request }: AskedOfObject) =>
-  process ?? request.query.get(parameter) ?? '';
+const processOf = ({ oldProcess, process, request }: AskedOfObject) =>
+  oldProcess ?? process ?? request.query.get(parameter) ?? '';
 
 /** Whoever is one too many is told so before anything is read for it. */
 const admit = (asked: AskedOfObject, text: string) => asked.world.admit(() => process(asked, text));

@@ -6,8 +6,8 @@ import { type Arguments, bindArguments, type BindInner } from './arguments.ts';
 import type { Chain, Pipe } from './parse.ts';
 import { holdCount } from './refs.ts';
 
-/** Where a chain stands: on its own, or inside the value that names a mark. */
-export type Within = 'main' | 'watermark';
+/** Where a chain stands: on its own, inside the value that names a mark, or behind the `@` of the old grammar. */
+export type Within = 'main' | 'watermark' | 'old-grammar';
 
 /** A chain with typed arguments and defaults. */
 export interface BoundChain {
@@ -46,7 +46,8 @@ function bindPipe(pipe: Pipe, spec: Spec, within: Within, allowed: Allowed): Bou
     const operation = operationOf(pipe, name.text, name.at, spec);
     const inner: BindInner = (chain, names, refuseInner) =>
       bind(chain, spec, 'watermark', { names, refuse: refuseInner }).actions;
-    const args: Arguments = bindArguments(operation, name, tokens, spec, within, inner);
+    const place = pipe.old === true ? 'old-grammar' : within;
+    const args: Arguments = bindArguments(operation, name, tokens, spec, place, inner);
     // The one cast: types.gen.ts is generated from the very parameters that were bound.
     return { id: operation.id, args, at: name.at } as unknown as Bound;
   });

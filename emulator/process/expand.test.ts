@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { specOf } from '../../spec/corpus.ts';
 import { OssError } from '../errors.ts';
 import { expand } from './expand.ts';
 import { format, parse } from './parse.ts';
@@ -8,7 +9,8 @@ const styles: Readonly<Record<string, string>> = {
   two: 'image/resize,w_100|image/rotate,90',
   loop: 'style/loop',
 };
-const expanded = (text: string) => format(expand(parse(text), (name) => styles[name]));
+const expanded = (text: string) =>
+  format(expand(parse(text), (name) => styles[name], specOf('current')));
 
 test.each([
   ['style/thumb', 'image/resize,w_100/format,png'],
@@ -26,6 +28,10 @@ test.each(['style/none', 'style/', 'style/thumb/x', 'style/thumb,x'])('%s is unk
 });
 
 test('pieces of a style stand where it was named', () => {
-  const { pipes } = expand(parse('image/crop|style/thumb'), (name) => styles[name]);
+  const { pipes } = expand(
+    parse('image/crop|style/thumb'),
+    (name) => styles[name],
+    specOf('current'),
+  );
   expect(pipes[1]?.actions[0]?.name.at).toBe('image/crop|'.length);
 });

@@ -1,8 +1,9 @@
 import { type Spec, specOf } from '../../spec/corpus.ts';
-import type { AnswerId, Bound, SnapshotId } from '../../spec/types.gen.ts';
+import type { AnswerId, Bound, RefusalName, SnapshotId } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
 import type { Body, BoundAction, Source, Where } from '../operation.ts';
 import type { Video } from '../engine/video.ts';
+import { readOldGrammar } from '../old-grammar/read.ts';
 import { answers, snapshots } from '../operations/registry.gen.ts';
 import type { OpenObject } from '../store/store.ts';
 import { bind, type BoundChain } from './bind.ts';
@@ -38,13 +39,17 @@ export function bindText(text: string, spec: Spec, styleOf: StyleOf): BoundChain
   if (text === '') refuse('empty-process');
   if (Buffer.byteLength(text) > Number(spec.chain.bytes.is)) refuse('process-too-long');
   if (text.length > longest || text.includes('style/'))
-    return bind(expand(parse(text), styleOf), spec);
+    return bind(expand(parse(text), styleOf, spec), spec);
   const name = `${spec.edition} ${text}`;
   const before = known.get(name);
   const bound = before ?? bind(parse(text), spec);
   if (!before) known.set(name, bound);
   return bound;
 }
+
+/** The same of what stands behind the `@` of the old grammar. */
+export const bindOldGrammar = (text: string, spec: Spec): BoundChain =>
+  bind(readOldGrammar(text, spec), spec);
 
 /** Refuses a chain that needs a program which this machine does not have. */
 export async function holdTools({ actions }: BoundChain, video: Video): Promise<void> {
@@ -59,7 +64,7 @@ async function tell(action: Bound<AnswerId>, source: Source, spec: Spec): Promis
   return answer(action, source, {
     source: source.info,
     choices: choicesOf(action.id, spec),
-    refuse: (name: never) => refuse(name),
+    refuse: (name) => refuse(`${action.id}:${name}` as RefusalName, { at: action.at }),
   });
 }
 

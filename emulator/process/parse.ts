@@ -10,6 +10,8 @@ export interface Action {
 }
 /** `image/resize,w_100/format,png`, `style/thumb`, `sys/saveas,o_…`. */
 export interface Pipe {
+  /** It was translated from the old grammar, which knows parameters of its own. */
+  readonly old?: true;
   readonly domain: Piece;
   readonly actions: readonly Action[];
 }
@@ -17,7 +19,8 @@ export interface Chain {
   readonly pipes: readonly Pipe[];
 }
 
-function cut({ text, at }: Piece, by: string): Piece[] {
+/** The parts of a piece between a separator, each where it stands. Never an empty list. */
+export function cut({ text, at }: Piece, by: string): Piece[] {
   let column = at;
   return text.split(by).map((part) => {
     const piece = { text: part, at: column };

@@ -63,11 +63,18 @@ function whereOf<K extends EmulatedId>(
   };
 }
 
+/** What an action acts before, by its YAML; nothing where it was asked to stay in its place. */
+function precededBy({ id, args }: BoundAction, spec: Spec): readonly string[] {
+  const { precedes = [], inPlace } = spec.operations[id] ?? {};
+  const stays = Object.entries(args).some(([key, value]) => key === inPlace && value === true);
+  return stays ? [] : precedes;
+}
+
 /** What YAML calls `precedes`: an action that acts before another moves in front of the first such one. */
 function inOrder(actions: readonly BoundAction[], spec: Spec): readonly BoundAction[] {
   const ordered: BoundAction[] = [];
   for (const action of actions) {
-    const before = spec.operations[action.id]?.precedes ?? [];
+    const before = precededBy(action, spec);
     const index = ordered.findIndex(({ id }) => before.includes(id));
     ordered.splice(index < 0 ? ordered.length : index, 0, action);
   }

@@ -44,10 +44,13 @@ function writeInfo(fields: Readonly<Record<string, string>>): string {
 }
 
 export const info: Answer<'image/info'> = {
-  async answer(source, _, { choices }) {
+  async answer(source, { of = 'all' }, { choices, refuse }) {
     const block = exifBlock(await source.read(), source.info.format);
     const exif = block ? readExif(block) : new Map<string, string>();
-    const fields = fieldsOf(source.info, exif, choices.frameCount === 'told');
+    if (of === 'exif' && exif.size === 0) refuse('no-exif');
+    const told = of === 'basic' ? new Map<string, string>() : exif;
+    const isFull = of === 'all' && choices.frameCount === 'told';
+    const fields = of === 'exif' ? Object.fromEntries(exif) : fieldsOf(source.info, told, isFull);
     return { type: 'application/json', bytes: Buffer.from(writeInfo(fields)) };
   },
 };
