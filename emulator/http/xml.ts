@@ -36,24 +36,35 @@ const parser = new XMLParser({
   },
 });
 
-/**
- * The content of a document's root element: text, or an object of elements whose values are text, objects or, where an
- * element repeats, lists. Every scalar stays the text that was written. Throws an OssError for what is not well-formed,
- * has another root, or brings a DOCTYPE.
- */
-export function parseXml(text: string, root: string): unknown {
-  const invalid = (detail: string) => refuse('malformed-xml', { fields: { ErrorDetail: detail } });
-  if (text.includes('<!DOCTYPE')) return invalid('the XML brings a DOCTYPE');
-  let tree: unknown;
+/** What a document is, or why it is none. */
+export type Read = { readonly tree: unknown } | { readonly fault: string };
+
+/** Reads a whole document, root and all. */
+export function readXml(text: string): Read {
+  if (text.includes('<!DOCTYPE')) return { fault: 'the XML brings a DOCTYPE' };
   try {
     // The parser itself is lenient with tags that do not close.
     SyntaxValidator.validate(text);
-    tree = parser.parse(text);
+    return { tree: parser.parse(text) };
   } catch (error) {
-    return invalid(error instanceof Error ? error.message : String(error));
+    return { fault: error instanceof Error ? error.message : String(error) };
   }
-  return childOf(tree, root) ?? invalid(`the XML has no root element ${root}`);
 }
+
+const invalid = (detail: string) => refuse('malformed-xml', { fields: { ErrorDetail: detail } });
+
+/** The content of the root element of what was read. Throws as `parseXml` does. */
+export function rootOf(read: Read, root: string): unknown {
+  if ('fault' in read) return invalid(read.fault);
+  return childOf(read.tree, root) ?? invalid(`the XML has no root element ${root}`);
+}
+
+/**
+ * The content of a document's root element: text, or an object of elements whose values are text, objects or, where an
+ * element repeats, lists. Every scalar stays the text that was written. Throws an OssError for what is not well-formed,
+ * has another root, or brings a DOCTYPE. For documents of 64 kB: `parseLongXml` reads longer ones.
+ */
+export const parseXml = (text: string, root: string): unknown => rootOf(readXml(text), root);
 
 /** An element by its name; undefined where there is none. */
 export function childOf(tree: unknown, name: string): unknown {

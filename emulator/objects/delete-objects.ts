@@ -3,7 +3,8 @@ import type { AskedOfBucket, BucketCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { readBody } from '../http/body.ts';
 import { answerXml } from '../http/respond.ts';
-import { childOf, parseXml, textOf, wholeTextOf } from '../http/xml.ts';
+import { parseLongXml } from '../http/long-xml.ts';
+import { childOf, textOf, wholeTextOf } from '../http/xml.ts';
 
 const most = 1000;
 /** Bytes of a document (OSS API reference, DeleteMultipleObjects). */
@@ -24,7 +25,7 @@ async function read({ request }: AskedOfBucket): Promise<Asked> {
   const text = (await readBody(request, longest)).toString();
   // Before it is parsed, since half a million empty tags would take a second of everybody's.
   if (text.split('<').length > 2 * most * tags) malformed(`more tags than ${most} objects have`);
-  const tree = parseXml(text, 'Delete');
+  const tree = await parseLongXml(text, 'Delete');
   const found = childOf(tree, 'Object') ?? malformed('no Object');
   const objects: readonly unknown[] = Array.isArray(found) ? found : [found];
   if (objects.length > most) malformed(`more than ${most} objects`);
