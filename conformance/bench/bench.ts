@@ -9,6 +9,7 @@ import { measureMemory } from './memory.ts';
 import { drawPictures } from './pictures.ts';
 import { printRows, type Row } from './row.ts';
 import { startServed } from './served.ts';
+import { measureSnapshots } from './snapshots.ts';
 import { measureStartUp } from './startup.ts';
 import { measureText } from './texts.ts';
 import { type Effort, measureThroughput } from './throughput.ts';
@@ -29,7 +30,8 @@ async function measure(effort: Effort): Promise<readonly Row[]> {
   await using handled = await startHandled(pictures);
   const throughput = await measureThroughput({ served, bare, handled }, effort);
   const text = await measureText(served, effort);
-  return [...throughput, text, startUp, ...instances, memory];
+  const snapshots = await measureSnapshots(served, pictures, effort);
+  return [...throughput, text, ...snapshots, startUp, ...instances, memory];
 }
 
 const { values } = parseArgs({

@@ -17,7 +17,8 @@ export function serveArguments(): readonly string[] {
 
 async function demand(url: string, init?: RequestInit): Promise<void> {
   const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`${url}: ${await response.text()}`);
+  const answer = await response.arrayBuffer();
+  if (!response.ok) throw new Error(`${url}: ${Buffer.from(answer).toString()}`);
 }
 
 /** Puts the pictures in a bucket and answers its URL. */
@@ -35,6 +36,10 @@ async function fill(program: Program, { bytes }: Pictures): Promise<URL> {
 export interface Served extends Contender {
   /** Asks for a job `count` times, `width` at once. */
   ask(job: Job, count: number, width: number): Promise<void>;
+  /** Puts one more object beside them. */
+  put(key: string, body: Uint8Array): Promise<void>;
+  /** Asks for the process of an object, once, and reads the answer to its end. */
+  get(key: string, process: string): Promise<void>;
 }
 
 const pathOf = (bucket: URL, { picture, process }: Job) =>
@@ -61,6 +66,8 @@ export async function startServed(pictures: Pictures): Promise<Served> {
         };
         await Promise.all(Array.from({ length: width }, keepAsking));
       }),
+    put: (key, body) => demand(`${bucket.href}/${key}`, { method: 'PUT', body }),
+    get: (key, process) => demand(`${bucket.href}/${key}?x-oss-process=${process}`),
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
 }

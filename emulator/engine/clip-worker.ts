@@ -3,9 +3,13 @@ import { parentPort } from 'node:worker_threads';
 import { type Bytes, cutClip, describeClip } from './clip.ts';
 import type { Order, Report, Task } from './clip-messages.ts';
 import { ClipFault } from './excerpt.ts';
+import { gather } from './gather.ts';
 
 const port = parentPort;
 if (!port) throw new Error('clip-worker.ts is the program of a thread');
+
+/** Of an excerpt, handed over at once. */
+const pieceBytes = 256 * 1024;
 
 const report = (said: Report) => port.postMessage(said);
 const reads = new Map<number, (bytes: Uint8Array) => void>();
@@ -30,7 +34,7 @@ async function perform(task: Task): Promise<void> {
   }
   const { frame, chunks } = await cutClip(bytes, task.moment);
   report({ is: 'frame', frame });
-  for await (const chunk of chunks) {
+  for await (const chunk of gather(chunks, pieceBytes)) {
     const next = new Promise<void>((resolve) => (goOn = resolve));
     report({ is: 'chunk', chunk });
     await next;
