@@ -33,6 +33,7 @@ import {
 import { getProcessed, headProcessed, postProcessed } from './objects/process-object.ts';
 import { postObject } from './objects/post-object.ts';
 import { putObject } from './objects/put-object.ts';
+import { getSymlink, putSymlink } from './objects/symlink.ts';
 import { plainCalls, subResources } from './unbuilt.ts';
 
 /** Of the calls that fit a request the first counts: a process before a sub-resource, a sub-resource before none. */
@@ -63,10 +64,12 @@ const calls: readonly Call[] = [
   asyncProcessObject,
   putObjectAcl,
   putObjectTagging,
+  putSymlink,
   copyObject,
   putObject,
   getObjectAcl,
   getObjectTagging,
+  getSymlink,
   getObject,
   getObjectMeta,
   headObject,

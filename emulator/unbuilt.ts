@@ -56,7 +56,7 @@ const object: Readonly<Record<string, Names>> = {
   live: { GET: 'GetLiveChannelInfo', PUT: 'PutLiveChannel', DELETE: 'DeleteLiveChannel' },
   objectMeta: {},
   restore: { POST: 'RestoreObject' },
-  symlink: { GET: 'GetSymlink', PUT: 'PutSymlink' },
+  symlink: {},
   tagging: {},
   uploadId: {
     GET: 'ListParts',

@@ -50,11 +50,13 @@ function isReplaced({ request }: AskedOfObject, what: 'metadata' | 'tagging'): b
 /** What is taken from the source, or by REPLACE from the request; the ACL is always the request's. */
 function newObject(asked: AskedOfObject, source: ObjectHead): NewObject {
   const own = readNewObject(asked.request.headers, asked.bucket);
-  const { headers, meta, tags = [] } = source;
+  const { headers, meta, tags = [], target } = source;
   return {
     ...own,
     ...(!isReplaced(asked, 'metadata') && { headers, meta }),
     ...(!isReplaced(asked, 'tagging') && { tags }),
+    // A link is copied, not what it leads to (OSS API reference, CopyObject).
+    ...(target !== undefined && { target }),
   };
 }
 

@@ -5,6 +5,7 @@ import { holdConditions } from '../http/conditions.ts';
 import type { Response } from '../http/message.ts';
 import { readRange } from '../http/range.ts';
 import type { OpenObject } from '../store/store.ts';
+import { openThrough } from './follow.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
 import { readResponseHeaders } from './response-headers.ts';
 import { countHeader } from './tags.ts';
@@ -38,10 +39,10 @@ export const getObject: ObjectCall = {
   on: 'object',
   right: 'read-object',
   run: async (asked) => {
-    const { world, bucket, key } = asked;
+    const { bucket, key } = asked;
     const overrides = readResponseHeaders(asked, specOf(bucket.edition));
     const object =
-      (await world.store.open(bucket.name, key)) ?? refuse('no-such-key', { fields: { Key: key } });
+      (await openThrough(asked, key)) ?? refuse('no-such-key', { fields: { Key: key } });
     try {
       return tell(asked, object, overrides);
     } catch (error) {

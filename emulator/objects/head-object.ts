@@ -3,14 +3,15 @@ import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
 import type { ObjectHead } from '../store/store.ts';
+import { followHead } from './follow.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
 import { readResponseHeaders } from './response-headers.ts';
 import { countHeader } from './tags.ts';
 
-function held({ request, key, head }: AskedOfObject): ObjectHead {
-  if (head === undefined) refuse('no-such-key', { fields: { Key: key } });
-  holdConditions(request.headers, head, { ...identityHeaders(head), ...metaHeaders(head) });
-  return head;
+/** What a GET would tell of the object. */
+function found(asked: AskedOfObject): Promise<ObjectHead> {
+  const { key, head } = asked;
+  return followHead(asked, head ?? refuse('no-such-key', { fields: { Key: key } }));
 }
 
 export const headObject: ObjectCall = {
@@ -18,9 +19,11 @@ export const headObject: ObjectCall = {
   method: 'HEAD',
   on: 'object',
   right: 'read-object',
-  run: (asked) => {
+  run: async (asked) => {
     const overrides = readResponseHeaders(asked, specOf(asked.bucket.edition));
-    const head = held(asked);
+    const head = await found(asked);
+    const kept = { ...identityHeaders(head), ...metaHeaders(head) };
+    holdConditions(asked.request.headers, head, kept);
     const headers = { ...objectHeaders(head), ...countHeader(asked, head), ...overrides };
     return { status: 200, headers };
   },
@@ -33,8 +36,8 @@ export const getObjectMeta: ObjectCall = {
   on: 'object',
   query: 'objectMeta',
   right: 'read-object',
-  run: ({ key, head }) => {
-    if (head === undefined) refuse('no-such-key', { fields: { Key: key } });
+  run: async (asked) => {
+    const head = await found(asked);
     const headers = { ...identityHeaders(head), 'Content-Length': String(head.size) };
     return { status: 200, headers };
   },

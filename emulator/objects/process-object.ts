@@ -59,13 +59,13 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     refuse('unknown-process', { fields: { value: deliver.id }, at: deliver.at });
   await holdTools(bound, world.video);
   const object =
-    (await openThrough(asked, key)) ??
-    refuse('no-such-source', { fields: { Key: key } });
+    (await openThrough(asked, key)) ?? refuse('no-such-source', { fields: { Key: key } });
   try {
     const identity = identityHeaders(object.head);
     holdConditions(request.headers, object.head, { ...identity, ...metaHeaders(object.head) });
     const target = deliver && (await findTarget(asked, deliver));
-    const { store, settings, faceOf } = world;
+    const { settings, faceOf } = world;
+    const store = { open: (_: string, mark: string) => openThrough(asked, mark) };
     const { maxSourceBytes, resampler } = settings;
     // What a style stamps is its owner's wish.
     const protect = (mark: string) => keepOriginal(asked, mark, formOf(text));

@@ -1,5 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Digest } from './digest.ts';
 import type { NewObject, ObjectHead } from './store.ts';
+
+/** A link has an ETag of its own, that of the name which it leads to (Q229). */
+const linkTo = (target: string) => ({
+  type: 'Symlink' as const,
+  target,
+  etag: createHash('md5').update(target).digest('hex').toUpperCase(),
+});
 
 /** The head of an object whose body has ended. `now` is in milliseconds since 1970; the service keeps whole seconds. */
 export function makeHead(key: string, digest: Digest, object: NewObject, now: number): ObjectHead {
@@ -13,5 +21,6 @@ export function makeHead(key: string, digest: Digest, object: NewObject, now: nu
     headers: { ...object.headers },
     meta: { ...object.meta },
     ...(object.tags && { tags: object.tags }),
+    ...(object.target !== undefined && linkTo(object.target)),
   };
 }

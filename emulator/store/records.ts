@@ -60,12 +60,13 @@ const isObjectRecord = shape<ObjectRecord>({
     md5: isText,
     crc64: isText,
     modified: isNumber,
-    type: oneOf('Normal', 'Multipart', 'Appendable'),
+    type: oneOf('Normal', 'Multipart', 'Appendable', 'Symlink'),
     storageClass: isText,
     acl: oneOf('private', 'public-read', 'public-read-write', 'default'),
     headers: mapOf(isText),
     meta: mapOf(isText),
     tags: optional(isTags),
+    target: optional(isText),
   }),
 });
 

@@ -13,7 +13,7 @@ export interface ObjectHead {
   readonly crc64: string;
   /** Milliseconds since 1970, whole seconds. */
   readonly modified: number;
-  readonly type: 'Normal' | 'Multipart' | 'Appendable';
+  readonly type: 'Normal' | 'Multipart' | 'Appendable' | 'Symlink';
   readonly storageClass: string;
   readonly acl: ObjectAcl;
   /** Stored response headers, lower case: content-type, cache-control, content-disposition, content-encoding, content-language, expires. */
@@ -22,6 +22,8 @@ export interface ObjectHead {
   readonly meta: Readonly<Record<string, string>>;
   /** In the order in which they were put, no two of one key; left out where there are none. */
   readonly tags?: readonly Tag[];
+  /** The key in the same bucket that a link leads to; a link has no content of its own. */
+  readonly target?: string;
 }
 
 export interface Tag {
@@ -121,6 +123,8 @@ export interface NewObject {
   readonly headers: Readonly<Record<string, string>>;
   readonly meta: Readonly<Record<string, string>>;
   readonly tags?: readonly Tag[];
+  /** Makes it a link to this key. */
+  readonly target?: string;
   readonly storageClass: string;
 }
 

@@ -19,6 +19,7 @@ const isUpload = shape<Upload>({
     headers: mapOf(isText),
     meta: mapOf(isText),
     tags: optional(isTags),
+    target: optional(isText),
     storageClass: isText,
   }),
 });
