@@ -10,6 +10,7 @@ import { control } from './control/control.ts';
 import { OssError, refuse } from './errors.ts';
 import { findObject, holdOriginal } from './find.ts';
 import { addressDomain, hostName, readAddress, type Address } from './http/address.ts';
+import { holdHeaders } from './http/hold-headers.ts';
 import type { Request, Response } from './http/message.ts';
 import { answerRefusal, type Place } from './http/refuse.ts';
 import { complete } from './http/respond.ts';
@@ -28,6 +29,7 @@ export async function answer(request: Request, world: World): Promise<Response> 
   let edition = world.settings.edition;
   let response: Response;
   try {
+    holdHeaders(headers);
     const host = headers['host'] ?? refuse('malformed-request');
     const written = readAddress(host, path, world.settings.domains);
     // A reset waits for those who have entered: whoever asks for one must not be among them.

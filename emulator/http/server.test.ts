@@ -47,9 +47,34 @@ describe('what HTTP itself cannot parse', () => {
       `GET /${'a'.repeat(300_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
       'InvalidRequest',
     ],
+    [
+      'a header of 1 MB',
+      `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(1_000_000)}\r\n\r\n`,
+      'InvalidRequest',
+    ],
+    [
+      'a million octets of small headers',
+      `GET / HTTP/1.1\r\nHost: x\r\n${'A: b\r\n'.repeat(170_000)}\r\n`,
+      'InvalidRequest',
+    ],
     ['no HTTP', 'HELLO\r\n\r\n', 'BadRequest'],
     ['a space in the URL', 'GET /a b HTTP/1.1\r\nHost: x\r\n\r\n', 'BadRequest'],
     ['no Host', 'GET /demo HTTP/1.1\r\nConnection: close\r\n\r\n', 'BadRequest'],
+    [
+      'two lengths',
+      'PUT /demo/a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello',
+      'BadRequest',
+    ],
+    [
+      'a NUL in a header',
+      'PUT /demo/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nx-oss-meta-a: b\0c\r\nContent-Length: 5\r\n\r\nhello',
+      'BadRequest',
+    ],
+    [
+      'a carriage return in a header',
+      'PUT /demo/a HTTP/1.1\r\nHost: x\r\nx-oss-meta-a: b\rc: d\r\nContent-Length: 5\r\n\r\nhello',
+      'BadRequest',
+    ],
     [
       'a wrong chunk',
       'PUT /demo/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
@@ -117,6 +142,23 @@ describe('what HTTP allows', () => {
     expect((await world.store.head('demo', 'a'))?.size).toBe(5);
   });
 
+  it.each([
+    ['behind it', 'Content-Length: 5\r\nTransfer-Encoding: chunked'],
+    ['before it', 'Transfer-Encoding: chunked\r\nContent-Length: 5'],
+    ['that is another', 'Transfer-Encoding: chunked\r\nContent-Length: 3'],
+  ])('chunks with a length %s, as the C SDK sends them: the chunks count', async (_, headers) => {
+    const heard = await talk(
+      `PUT /demo/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n\r\n5\r\nhello\r\n0\r\n\r\n`,
+    );
+    expect(heard).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(await ask('GET /demo/a')).toMatch(/\r\n\r\nhello$/);
+  });
+
+  it('a hundred thousand parameters', async () => {
+    await givenObject(world, 'demo', 'a', 'hello');
+    expect(await ask(`GET /demo/a?${'a&'.repeat(100_000)}`)).toContain('\r\n\r\nhello');
+  });
+
   it('an expectation that nobody knows is passed over', async () => {
     expect(await ask('GET /-/health', 'Expect: a-miracle')).toContain('200 OK');
   });
@@ -171,6 +213,33 @@ it('does not hold its own time against the client', async () => {
     return list();
   };
   expect(await ask('GET /')).toContain('<Name>demo</Name>');
+});
+
+it('finds the signature among a hundred thousand parameters', async () => {
+  await server.close();
+  world = givenWorld({ auth: 'strict' });
+  await givenBucket(world, 'demo');
+  await start();
+  const query = `${'a&'.repeat(100_000)}OSSAccessKeyId=a&Expires=1&Signature=a`;
+  expect(await ask(`GET /demo/a?${query}`)).toMatch(/^HTTP\/1\.1 403 [^]*has expired/);
+});
+
+it('refuses a client that gives its headers a letter at a time', async () => {
+  await server.close();
+  await start(100);
+  const heard = await new Promise<string>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: '));
+    const letters = setInterval(() => socket.write('x'), 10);
+    let answer = '';
+    socket.on('data', (data) => (answer += data.toString('latin1')));
+    socket.on('error', reject);
+    socket.on('end', () => clearInterval(letters));
+    socket.on('close', () => {
+      clearInterval(letters);
+      resolve(answer);
+    });
+  });
+  expect(heard).toMatch(/^HTTP\/1\.1 400 [^]*<Code>RequestTimeout</);
 });
 
 it('ends a connection that stays silent', async () => {

@@ -35,9 +35,14 @@ export async function listen(service: Service, options: ListenOptions): Promise<
   const { host, port, patience = 60_000 } = options;
   const server = createServer({
     maxHeaderSize,
-    headersTimeout: patience,
+    // Of a client that is never silent for long, but gives its headers letter by letter.
+    headersTimeout: 2 * patience,
     // It would bound a whole message, however steadily it flows; a put of 5 GB may take its time.
     requestTimeout: 0,
+    connectionsCheckingInterval: Math.min(patience, 30_000),
+    // The C SDK sends a length beside its chunks. What else passes is held by holdHeaders, or harmless: lines that end in a
+    // line feed alone, folded headers, versions that HTTP never had.
+    insecureHTTPParser: true,
     // Answered behind this line, in the form of the service.
     requireHostHeader: false,
   });
