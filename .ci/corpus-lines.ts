@@ -1,4 +1,4 @@
-import { loadErrorCodes, type Spec } from '../spec/corpus.ts';
+import type { Spec } from '../spec/corpus.ts';
 
 /** One process text that somebody wrote. */
 export interface Line {
@@ -47,10 +47,7 @@ export const styleOf = (process: string): string | undefined =>
 
 /** What a line asks for that the double knows by name only; undefined: nothing. */
 export function awaitedBy({ kind, process }: Line, { operations }: Spec): string | undefined {
-  if (kind === 'old' && styleOf(process) === undefined)
-    return Object.values(loadErrorCodes()).some(({ awaits }) => awaits === 'access')
-      ? 'the old grammar'
-      : undefined;
+  if (kind === 'old') return undefined;
   return operationsOf(process).find((id) => {
     const operation = operations[id];
     return operation && !operation.emulated && operation.needs === undefined;

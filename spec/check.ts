@@ -79,7 +79,30 @@ function* checkOperation(op: Operation, spec: Spec): Generator<string> {
     yield `${at}: the name ${name} stands twice`;
 }
 
+/** Every action that the old grammar means, and each of its tokens, is known. */
+function* checkOldGrammar({ edition, oldGrammar, operations }: Spec): Generator<string> {
+  const { keys, words, formats } = oldGrammar;
+  const meanings = [...Object.values(keys), ...Object.values(words), ...Object.values(formats)]
+    .flatMap(({ means = '' }) => (typeof means === 'string' ? [means] : Object.values(means)))
+    .filter((means) => means !== '');
+  for (const means of meanings) {
+    const [name = '', ...tokens] = means.split(',');
+    const operation = operations[`image/${name}`];
+    if (!operation) yield `old grammar (${edition}): no operation image/${name}`;
+    for (const token of tokens) {
+      const [key = ''] = token.split('_', 1);
+      const isKnown = key === token || (operation && key in operation.parameters);
+      if (!isKnown) yield `old grammar (${edition}): image/${name} has no ${key}`;
+    }
+  }
+  const mark = operations['image/watermark'];
+  for (const [key, { token }] of Object.entries(oldGrammar.watermark))
+    if (mark && !(token in mark.parameters))
+      yield `old grammar (${edition}) watermark ${key}: image/watermark has no ${token}`;
+}
+
 function* checkSpec(spec: Spec): Generator<string> {
+  yield* checkOldGrammar(spec);
   for (const op of Object.values(spec.operations)) yield* checkOperation(op, spec);
   for (const [name, { code }] of Object.entries(spec.refusals))
     if (!(code in spec.codes))

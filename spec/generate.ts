@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { problems } from './check.ts';
 import { writeFonts } from './generate/fonts.ts';
 import { writeErrorCodes } from './generate/error-codes.ts';
+import { writeOldGrammar } from './generate/old-grammar.ts';
 import { writeReadme } from './generate/readme.ts';
 import { writeReference } from './generate/reference.ts';
 import { writeRegistry } from './generate/registry.ts';
@@ -26,6 +27,7 @@ function generate(root: string): Map<string, string> {
     ...writeReference(corpus),
     ['spec/reference/error-codes.md', writeErrorCodes(errorCodes)],
     ['spec/reference/fonts.md', writeFonts(corpus)],
+    ['spec/reference/old-grammar.md', writeOldGrammar(corpus)],
     ['README.md', writeReadme(corpus, readFileSync(join(root, 'README.md'), 'utf8'))],
   ]);
 }

@@ -227,7 +227,7 @@ export const oldGrammarTable = z.strictObject({
   watermark: z.record(
     z.string(),
     z.strictObject({
-      token: z.string().optional(),
+      token: z.string(),
       values: z.record(z.string(), z.string()).optional(),
       reads: parameter,
     }),

@@ -51,7 +51,7 @@ function readPair(piece: Piece, { oldGrammar: { pairs } }: Spec): Pair {
 function tokenOf({ key, value }: Pair, spec: Spec): Piece | undefined {
   const { token, values, reads } = spec.oldGrammar.watermark[key] ?? {};
   const operation = spec.operations['image/watermark'];
-  if (!operation || !reads || reads.type === 'object' || token === undefined) return undefined;
+  if (!operation || !reads || token === undefined || reads.type === 'object') return undefined;
   const read = readValue(reads, value.text);
   if ('failure' in read) return failWith(operation, spec, key, reads, value)(read.failure);
   const meant = values?.[value.text] ?? value.text;

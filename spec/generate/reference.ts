@@ -31,6 +31,10 @@ const defaultOf = (p: Parameter) =>
     : 'default' in p && p.default !== undefined
       ? String(typeof p.default === 'boolean' ? Number(p.default) : p.default)
       : (p.absent ?? '');
+const whereOf = {
+  watermark: ' (in the process of a mark alone)',
+  'old-grammar': ' (in the old grammar alone)',
+};
 const ecOf = (p: Parameter) =>
   typeof p.ec === 'string'
     ? p.ec
@@ -82,7 +86,7 @@ function page(id: string, corpus: Corpus): string {
         key === 'value' ? '(bare)' : `\`${key}\``,
         say(key, valuesOf),
         say(key, defaultOf),
-        say(key, (p) => p.text),
+        say(key, (p) => `${p.text}${p.within ? whereOf[p.within] : ''}`),
         say(key, ecOf),
         citations(of(key, 'current')?.cite ?? of(key, '2019-09')?.cite ?? [], corpus),
       ]),
