@@ -1,5 +1,5 @@
 import type { Edition, Evidence } from '../spec/corpus.ts';
-import type { Body } from './format/entry.ts';
+import type { Body, Form } from './format/entry.ts';
 import type { Then } from './format/then.ts';
 import type { Requirement } from './requirement.ts';
 import type { Signing, Tamper, Token, Verb, Who } from './target.ts';
@@ -16,6 +16,7 @@ export interface When {
   readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Body;
+  readonly form?: Form;
   readonly as: Who;
   readonly sign?: Signing;
   readonly tamper?: Tamper;

@@ -1,10 +1,18 @@
 import { specOf } from '../spec/corpus.ts';
 import { bytesOf } from './bodies.ts';
 import type { Case, Exchange, When } from './case.ts';
+import type { Form } from './format/entry.ts';
 import { type About, SuiteError } from './checks/check.ts';
 import { check, type Level } from './checks/checks.ts';
 import { observe } from './observe.ts';
-import { type Fixture, NoAnswer, type Request, type Response, type Target } from './target.ts';
+import {
+  type Fixture,
+  NoAnswer,
+  type PostForm,
+  type Request,
+  type Response,
+  type Target,
+} from './target.ts';
 import { finish } from './template.ts';
 import type { Finding } from './verdict.ts';
 
@@ -28,10 +36,25 @@ export interface Exchanged {
   readonly response?: Response;
 }
 
-async function toRequest(when: When, bucket: string): Promise<Request> {
-  const { setting: _, body, ...rest } = when;
-  return { ...rest, bucket, ...(body !== undefined && { body: await bytesOf(body) }) };
+async function formOf({ file, ...form }: Form): Promise<PostForm> {
+  if (!file) return form;
+  const { body, ...named } = file;
+  return { ...form, file: { ...named, bytes: await bytesOf(body) } };
 }
+
+async function toRequest(when: When, bucket: string): Promise<Request> {
+  const { setting: _, body, form, ...rest } = when;
+  return {
+    ...rest,
+    bucket,
+    ...(body !== undefined && { body: await bytesOf(body) }),
+    ...(form && { form: await formOf(form) }),
+  };
+}
+
+/** The id that an answer gives an upload, or that it tells of. */
+const uploadIn = ({ body }: Response): string | undefined =>
+  /<UploadId>(\w+)<\/UploadId>/.exec(Buffer.from(body).toString('latin1'))?.[1];
 
 /** Sends one exchange, with the names filled in that only the target knows. */
 async function exchange(
@@ -39,6 +62,7 @@ async function exchange(
   { settings, given }: Case,
   { target, buckets, fixtures, level }: Ready,
   before: Response | undefined,
+  upload: string,
 ): Promise<Exchanged> {
   const bucket = when.bucket ?? buckets.get(when.setting);
   if (bucket === undefined) throw new SuiteError(`the setting ${when.setting} is not prepared`);
@@ -47,6 +71,7 @@ async function exchange(
     bucket: buckets.get(settings[0] ?? '') ?? bucket,
     etag: before?.headers.get('etag') ?? '',
     modified: before?.headers.get('last-modified') ?? '',
+    upload,
   };
   const named = finish(bucket, names);
   const filled = finish({ when, then }, { ...names, host: target.host(named) });
@@ -76,11 +101,13 @@ async function exchange(
 export async function conduct(one: Case, ready: Ready): Promise<Exchanged[]> {
   const done: Exchanged[] = [];
   let before: Response | undefined;
+  let upload = '';
   for (const step of one.exchanges) {
-    const exchanged = await exchange(step, one, ready, before);
+    const exchanged = await exchange(step, one, ready, before, upload);
     done.push(exchanged);
     if (!exchanged.response || exchanged.findings.some(({ ok }) => !ok)) break;
     before = exchanged.response;
+    upload = uploadIn(before) ?? upload;
   }
   return done;
 }

@@ -47,6 +47,15 @@ export const tokens = [
 ] as const;
 export type Token = (typeof tokens)[number];
 
+/** A form as a browser posts it; the file stands behind the fields. */
+export interface PostForm {
+  readonly fields: Readonly<Record<string, string>>;
+  /** JSON that is put into the form, and signed, for whoever asks; left out: it forbids nothing. */
+  readonly policy?: string;
+  readonly file?: { readonly name: string; readonly type?: string; readonly bytes: Uint8Array };
+  readonly behind?: Readonly<Record<string, string>>;
+}
+
 /** What a client means, before it is addressed, encoded and signed. */
 export interface Request {
   readonly verb: Verb;
@@ -63,6 +72,8 @@ export interface Request {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
+  /** Instead of a body. It is signed by its own fields: `sign` is `v1`, `v4` or `none`. */
+  readonly form?: PostForm;
   readonly as: Who;
   /** Left out: `none` for anonymous, else `v4`. */
   readonly sign?: Signing;

@@ -1,4 +1,5 @@
-const name = /\{([A-Za-z][\w-]*)\}/g;
+/** `${filename}` is a word of the service itself. */
+const name = /(?<!\$)\{([A-Za-z][\w-]*)\}/g;
 const base64 = /\{base64:([^{}]*)\}/g;
 const repeat = /\{repeat:(\d+):([^{}]*)\}/g;
 

@@ -24,6 +24,16 @@ export const verbOf = (when: Ask): (typeof words)[number] =>
   words.find((word) => when[word] !== undefined) ?? 'get';
 const body = z.union([text, z.strictObject({ fixture: text }), z.strictObject({ bytes: number })]);
 export type Body = z.output<typeof body>;
+/** A form as a browser posts it; `policy` is JSON, and is signed for whoever asks. */
+const form = z.strictObject({
+  fields: z.record(text, text).default({}),
+  policy: text.exactOptional(),
+  file: z
+    .strictObject({ name: text.default(''), type: text.exactOptional(), body: body.default('') })
+    .exactOptional(),
+  behind: z.record(text, text).exactOptional(),
+});
+export type Form = z.output<typeof form>;
 
 /** A bare text is the process of an anonymous GET of the first given object: load.ts writes it out as such a map. */
 export const ask = z
@@ -40,6 +50,7 @@ export const ask = z
     path: text.exactOptional(),
     headers: z.record(text.toLowerCase(), text).default({}),
     body: body.exactOptional(),
+    form: form.exactOptional(),
     as: z.enum(['anonymous', 'owner', 'other']).default('anonymous'),
     in: text.exactOptional(),
     /** A bucket by its name instead of by a setting; empty: the service itself. */

@@ -3,6 +3,7 @@ import { accessXml, styleXml } from './setting-xml.ts';
 import { toCurl } from './curl.ts';
 import { settings } from '../settings.ts';
 import type { Keys } from '../sign/request.ts';
+import { signForm } from './form-signing.ts';
 import { sign } from './signing.ts';
 import {
   type Ability,
@@ -81,13 +82,14 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   const uploaded = new Map<string, string>();
 
   async function send(request: Request): Promise<Response> {
-    const wire = toWire(request, options);
-    const key = keys[request.as];
-    if (!key && request.as !== 'anonymous')
+    const lasting = keys[request.as];
+    if (!lasting && request.as !== 'anonymous')
       throw new PrepareError(`there is no key of ${request.as}`);
-    const signed = key
-      ? sign(request, wire, await keysOf(request, key), { region, now: new Date() })
-      : wire;
+    const key = lasting && (await keysOf(request, lasting));
+    const when = { region, now: new Date() };
+    const form = key ? signForm(request, key, when) : request.form;
+    const wire = toWire({ ...request, ...(form && { form }) }, options);
+    const signed = key && !form ? sign(request, wire, key, when) : wire;
     return transport.exchange(request.verb, signed);
   }
 

@@ -41,27 +41,29 @@ const signers: Readonly<Record<Exclude<Signing, 'none'>, Signer>> = {
   },
 };
 
-const spoil = (keys: Keys, tamper: Tamper | undefined): Keys => ({
+/** A wrong secret, or a key that nobody has, where a case asks for it. */
+export const spoil = (keys: Keys, tamper: Tamper | undefined): Keys => ({
   ...keys,
   ...(tamper === 'secret' && { accessKeySecret: `${keys.accessKeySecret}x` }),
   ...(tamper === 'access-key' && { accessKeyId: `no-${keys.accessKeyId}` }),
 });
 
 /** Changes one character in the middle of a signature, so that its form and length stay. */
+export function spoilText(text: string): string {
+  const at = text.length - 10;
+  return `${text.slice(0, at)}${text[at] === 'a' ? 'b' : 'a'}${text.slice(at + 1)}`;
+}
+
 function spoilSignature({ headers, parameters }: Signed): Signed {
-  const flip = (text: string) => {
-    const at = text.length - 10;
-    return `${text.slice(0, at)}${text[at] === 'a' ? 'b' : 'a'}${text.slice(at + 1)}`;
-  };
   const { authorization } = headers;
   return {
     headers: {
       ...headers,
-      ...(authorization !== undefined && { authorization: flip(authorization) }),
+      ...(authorization !== undefined && { authorization: spoilText(authorization) }),
     },
     parameters: parameters.map(([name, value]) => [
       name,
-      /signature$/i.test(name) ? flip(value ?? '') : value,
+      /signature$/i.test(name) ? spoilText(value ?? '') : value,
     ]),
   };
 }

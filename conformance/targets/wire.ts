@@ -1,5 +1,6 @@
 import type { Parameter } from '../sign/request.ts';
 import type { Request } from '../target.ts';
+import { formHeaders, writeForm } from './form.ts';
 
 /** Where requests go, and how they name a bucket. */
 export interface Endpoint {
@@ -43,18 +44,19 @@ function processOf({ verb, process }: Request): string | undefined {
 
 /** Addresses and encodes a request. */
 export function toWire(request: Request, endpoint: Endpoint): Wire {
-  const { verb, process, bucket, headers } = request;
+  const { verb, process, bucket, form } = request;
   const origin = `${endpoint.url.protocol}//${hostOf(bucket, endpoint)}`;
   const query = [printable(request.query), processOf(request) ?? '']
     .filter((part) => part !== '')
     .join('&');
   const inBody = verb === 'POST' && process !== undefined;
-  const body = inBody ? Buffer.from(`x-oss-process=${process}`) : request.body;
+  const text = inBody ? Buffer.from(`x-oss-process=${process}`) : request.body;
+  const body = form ? writeForm(form) : text;
   return {
     origin,
     path: printable(request.path ?? pathOf(request, endpoint)),
     query,
-    headers,
+    headers: { ...(form && formHeaders), ...request.headers },
     ...(body && { body }),
   };
 }
