@@ -5,6 +5,7 @@ import { effectSaboteurs } from './effects.ts';
 import { filmSaboteurs } from './films.ts';
 import { formatSaboteurs } from './formats.ts';
 import { nearMisses } from './near-misses.ts';
+import { oldGrammarSaboteurs } from './old-grammar.ts';
 import { pictureSaboteurs } from './pictures.ts';
 import { requestSaboteurs } from './requests.ts';
 import { watermarkSaboteurs } from './watermarks.ts';
@@ -19,5 +20,6 @@ export const saboteurs: readonly Saboteur[] = [
   ...effectSaboteurs,
   ...formatSaboteurs,
   ...filmSaboteurs,
+  ...oldGrammarSaboteurs,
   ...nearMisses,
 ];
