@@ -28,6 +28,10 @@ const forms = ban(
   ['@fastify/busboy'],
   'Forms are taken apart behind one door: emulator/http/form-parts.ts.',
 );
+const certificates = ban(
+  ['node-forge'],
+  'Certificates are made behind one door: emulator/http/self-signed.ts.',
+);
 const yaml = ban(
   ['yaml', 'zod'],
   'Nothing reads YAML at run time: spec/read.ts and the doors named in eslint.config.js do.',
@@ -50,6 +54,7 @@ const engines = [pixels, video, clips, heic];
 /** The one file of emulator/ that may import what nobody else may. */
 const doors = [
   ['emulator/app.ts', web],
+  ['emulator/http/self-signed.ts', certificates],
   ['emulator/http/xml.ts', xml],
   ['emulator/http/form-parts.ts', forms],
   ['emulator/engine/sharp.ts', pixels],
@@ -58,7 +63,7 @@ const doors = [
   ['emulator/engine/heic.ts', heic],
   ['emulator/testcontainers.ts', containers],
 ];
-const ofEmulator = [...engines, containers, web, xml, forms, yaml];
+const ofEmulator = [...engines, certificates, containers, web, xml, forms, yaml];
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'out', 'fixtures/video', '**/*.gen.ts'] },

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { describeOptions, readOptions } from './options.ts';
+import { listenForSignals } from './signals.ts';
 
-const help = `oss-double: a test double of Alibaba Cloud OSS image processing
+const describeHelp = (
+  flags: string,
+) => `oss-double: a test double of Alibaba Cloud OSS image processing
 
   oss-double serve [flags]                  start it
   oss-double explain '<process>' [flags]    say what a process does, or why it is refused
@@ -10,13 +12,15 @@ const help = `oss-double: a test double of Alibaba Cloud OSS image processing
       --edition E                           current or 2019-09
 
 Flags of serve; each may be set as OSS_DOUBLE_<NAME> in the environment instead:
-${describeOptions()}`;
+${flags}`;
 
 /** Everything that is loaded is loaded by the command that needs it. */
 async function serveCommand(args: readonly string[]): Promise<void> {
+  const stopping = listenForSignals();
+  const { readOptions } = await import('./options.ts');
   const options = readOptions(args, process.env);
   const { serve } = await import('./serve.ts');
-  await serve(options);
+  await serve(options, stopping);
 }
 
 async function explainCommand(args: readonly string[]): Promise<void> {
@@ -27,6 +31,7 @@ async function explainCommand(args: readonly string[]): Promise<void> {
   });
   const [text, ...more] = positionals;
   if (text === undefined || more.length > 0) throw new Error('explain takes one process');
+  const { readOptions } = await import('./options.ts');
   const { edition } = readOptions(['--edition', values.edition], {});
   const { exampleSource, explain } = await import('./process/explain.ts');
   const { readSource } = await import('./process/explain-source.ts');
@@ -34,6 +39,11 @@ async function explainCommand(args: readonly string[]): Promise<void> {
   const { text: told, isRefused } = explain(text, edition, source);
   console.log(told);
   process.exitCode = isRefused ? 1 : 0;
+}
+
+async function helpCommand(): Promise<void> {
+  const { describeOptions } = await import('./options.ts');
+  console.log(describeHelp(describeOptions()));
 }
 
 const commands = new Map([
@@ -46,7 +56,7 @@ try {
   const command = commands.get(name);
   if (command && !args.includes('--help')) await command(args);
   else if (name === '' || args.includes('--help') || ['--help', '-h', 'help'].includes(name))
-    console.log(help);
+    await helpCommand();
   else throw new Error(`there is no command '${name}'; try oss-double --help`);
 } catch (error) {
   // A person made a mistake: one line, no stack, and not the advice that Node adds.

@@ -38,6 +38,7 @@ export function givenWorld(
     admit: createAdmission(Infinity),
     faceOf: substitute,
     video: new Video({ find: () => findFfmpeg(undefined) }),
+    identity: undefined,
     now: () => now,
     requestId: drawRequestId,
     log: (line) => void lines.push(line),

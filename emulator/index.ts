@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { createApp as carry } from './app.ts';
 import { type BucketHandle, openBucket } from './bucket-handle.ts';
+import type { PemPair } from './http/identity.ts';
 import { listen } from './http/server.ts';
 import { openWorld } from './open.ts';
 import { completeOptions, type Options } from './options.ts';
@@ -8,10 +9,13 @@ import type { BucketSeeds } from './seed.ts';
 import type { World } from './world.ts';
 
 export type { BucketHandle, PutOptions, UrlOptions } from './bucket-handle.ts';
+export type { PemPair } from './http/identity.ts';
 export type { BucketSeed, BucketSeeds } from './seed.ts';
 
 /** Options of an emulator in this process: those of `serve`, and buckets to begin with. */
-export interface StartOptions extends Partial<Omit<Options, 'json'>> {
+export interface StartOptions extends Partial<Omit<Options, 'json' | 'tls'>> {
+  /** HTTPS: by an authority of its own (`true`), or by a certificate and its key in PEM. */
+  readonly tls?: boolean | PemPair;
   /** Made before the first request: `{ photos: { acl: 'public-read' } }`. */
   readonly buckets?: BucketSeeds;
 }
@@ -41,6 +45,8 @@ export interface Emulator extends Running {
   readonly url: string;
   /** What SDKs call the endpoint: the same by a name that they do not take for an IP, `http://localhost:PORT`. */
   readonly endpoint: string;
+  /** PEM of the certificate that a client must trust; undefined where there is no TLS. */
+  readonly ca: string | undefined;
 }
 
 function running(world: World, base: string, close: () => Promise<void>): Running {
@@ -58,9 +64,10 @@ function running(world: World, base: string, close: () => Promise<void>): Runnin
   };
 }
 
-const open = ({ buckets = {}, ...given }: StartOptions) => {
-  const options = completeOptions({ port: 0, logLevel: 'silent', ...given });
-  return openWorld(options, buckets).then((world) => ({ world, options }));
+const open = ({ buckets = {}, tls = false, ...given }: StartOptions) => {
+  const options = completeOptions({ port: 0, logLevel: 'silent', ...given, tls: tls === true });
+  const pair = typeof tls === 'object' ? tls : undefined;
+  return openWorld(options, { buckets, pair }).then((world) => ({ world, options }));
 };
 
 /**
@@ -80,14 +87,18 @@ export async function createApp(given: StartOptions = {}): Promise<EmulatorApp> 
  */
 export async function startEmulator(given: StartOptions = {}): Promise<Emulator> {
   const { world, options } = await open(given);
-  const server = await listen(carry(world), options).catch(async (error: unknown) => {
-    await world.close();
-    throw error;
-  });
+  const { identity } = world;
+  const server = await listen(carry(world), { ...options, identity }).catch(
+    async (error: unknown) => {
+      await world.close();
+      throw error;
+    },
+  );
   const close = async () => {
     await server.close();
     await world.close();
   };
   const { url } = server;
-  return { url, endpoint: url.replace('127.0.0.1', 'localhost'), ...running(world, url, close) };
+  const endpoint = url.replace('127.0.0.1', 'localhost');
+  return { url, endpoint, ca: identity?.ca, ...running(world, url, close) };
 }

@@ -6,6 +6,7 @@ import { TemporaryKeys } from './auth/temporary-keys.ts';
 import { findFfmpeg } from './engine/ffmpeg.ts';
 import { Video } from './engine/video.ts';
 import { openFonts } from './fonts.ts';
+import { openIdentity, type PemPair } from './http/identity.ts';
 import { createLog } from './log.ts';
 import type { Options } from './options.ts';
 import { type BucketSeeds, seedBuckets, seedFolder } from './seed.ts';
@@ -25,17 +26,28 @@ function credentialsOf({ accessKeyId, accessKeySecret }: Options): Credentials {
   return new Credentials([first, ...others]);
 }
 
+/** What no flag can say. */
+interface Beside {
+  readonly buckets?: BucketSeeds;
+  /** To show over TLS, instead of `tlsCert` and `tlsKey`. */
+  readonly pair?: PemPair | undefined;
+}
+
 /**
  * Everything that a request may ask for: the store, who may sign, and how the emulator was started. Seeds the store.
  * Throws an Error of one line where a folder or an option is wrong; then nothing stays open.
  */
-export async function openWorld(options: Options, buckets: BucketSeeds = {}): Promise<World> {
+export async function openWorld(
+  options: Options,
+  { buckets = {}, pair }: Beside = {},
+): Promise<World> {
   const { data, seed, edition, region, auth, domain, maxSourceBytes, resampler } = options;
   const credentials = credentialsOf(options);
   const temporaryKeys = new TemporaryKeys();
   const log = createLog(options.logLevel, options.json ? 'json' : 'plain', (line) => {
     process.stderr.write(`${line}\n`);
   });
+  const identity = await openIdentity({ ...options, pair });
   const faceOf = await openFonts(options.fontDir, (note) => log({ level: 'info', note }));
   const video = new Video({ find: () => findFfmpeg(options.ffmpeg) });
   // One that was named is looked at now; else whoever asks first for a frame finds it.
@@ -57,6 +69,7 @@ export async function openWorld(options: Options, buckets: BucketSeeds = {}): Pr
     admit: createAdmission(options.maxQueue),
     faceOf,
     video,
+    identity,
     now: Date.now,
     requestId: drawRequestId,
     log,

@@ -123,6 +123,23 @@ export const options = {
     read: text,
     help: 'takes frames of videos; without it, the one on PATH or the one installed beside',
   }),
+  tls: option({
+    default: false,
+    read: flag,
+    help: 'HTTPS by an authority made for this run, whose certificate is told and at /-/ca.pem',
+  }),
+  tlsCert: option<string | undefined>({
+    default: undefined,
+    value: 'PATH',
+    read: text,
+    help: 'HTTPS by this certificate, or chain of them (PEM)',
+  }),
+  tlsKey: option<string | undefined>({
+    default: undefined,
+    value: 'PATH',
+    read: text,
+    help: 'its key (PEM)',
+  }),
   demo: option({ default: false, read: flag, help: 'with the demo bucket image-demo' }),
   json: option({
     default: false,

@@ -1,12 +1,16 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../spec/corpus.ts';
+import { createAuthority } from './http/self-signed.ts';
 
 const program = ['--import', 'tsx', join(packageRoot, 'emulator/cli.ts')];
 
@@ -37,4 +41,28 @@ test('a picture that nobody waits for does not keep a server that stops', async 
   // An answer is logged when it is made.
   expect(log).toContain('"PUT","path":"/photos/a"');
   expect(log).not.toContain('"GET","path":"/photos/a"');
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s ends one that still starts', async (signal) => {
+  const folder = await mkdtemp(join(tmpdir(), 'oss-double-'));
+  const [pipe, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  const { issue, key } = await createAuthority('a test');
+  await writeFile(keyFile, key);
+  await promisify(execFile)('mkfifo', [pipe]);
+  const tls = [`--tls-cert=${pipe}`, `--tls-key=${keyFile}`];
+  const flags = ['serve', '--port=0', '--json', `--data=${join(folder, 'data')}`, ...tls];
+  const child = spawn(process.execPath, [...program, ...flags]);
+  let said = '';
+  child.stdout.on('data', (part) => (said += String(part)));
+  const ended = once(child, 'close');
+
+  // A pipe is opened for writing when somebody reads it.
+  const writer = await open(pipe, 'w');
+  child.kill(signal);
+  await writer.write(issue(['localhost']));
+  await writer.close();
+  expect(await ended).toEqual([0, null]);
+  expect(said).toBe('');
+  expect(await readdir(join(folder, 'data'))).not.toContain('oss-double.lock-1');
+  await rm(folder, { recursive: true });
 });

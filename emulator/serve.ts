@@ -1,10 +1,12 @@
 import { createApp } from './app.ts';
+import { publishAuthority } from './authority-file.ts';
 import { listen } from './http/server.ts';
 import { openWorld } from './open.ts';
 import type { Options } from './options.ts';
 import { keepHeapSteady } from './steady-heap.ts';
 
-const signals = ['SIGTERM', 'SIGINT'] as const;
+/** Milliseconds that a start may go on when it is told to stop, so that what it opened is closed. */
+const patienceMs = 2_000;
 
 /** The first URLs of a new user, to click. */
 function demoLines(url: string): string[] {
@@ -29,33 +31,47 @@ function listenError(error: unknown, { host, port }: Options): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
+/** What the user is told when it listens. */
+function readyLines(url: string, ca: string | undefined, { json, demo }: Options): string[] {
+  if (json) return [JSON.stringify({ ready: true, url, ...(ca && { ca }), pid: process.pid })];
+  return [
+    `oss-double listens on ${url}`,
+    ...(ca === undefined ? [] : [`clients must trust ${ca}`]),
+    ...(demo ? demoLines(url) : []),
+  ];
+}
+
 /**
- * Runs until SIGTERM or SIGINT, which let running requests end; a second signal does not wait. Throws an Error of one
- * line where it cannot start.
+ * Runs until it is told to stop, and lets running requests end. Throws an Error of one line where it cannot start.
  */
-export async function serve(options: Options): Promise<void> {
+export async function serve(options: Options, stopping: AbortSignal): Promise<void> {
+  const isOver = () => stopping.aborted;
+  if (isOver()) return;
+  const hurry = () => void setTimeout(() => process.exit(), patienceMs);
+  stopping.addEventListener('abort', hurry);
   const world = await openWorld(options);
-  const server = await listen(createApp(world), options).catch(async (error: unknown) => {
+  if (isOver()) {
     await world.close();
-    throw listenError(error, options);
-  });
+    process.exit();
+  }
+  const { identity } = world;
+  const server = await listen(createApp(world), { ...options, identity }).catch(
+    async (error: unknown) => {
+      await world.close();
+      throw listenError(error, options);
+    },
+  );
   const { url } = server;
   keepHeapSteady();
-  if (options.json) console.log(JSON.stringify({ ready: true, url, pid: process.pid }));
-  else
-    console.log(
-      [`oss-double listens on ${url}`, ...(options.demo ? demoLines(url) : [])].join('\n'),
-    );
+  const ca = identity?.isOwn === true ? publishAuthority(identity.ca) : undefined;
+  console.log(readyLines(url, ca, options).join('\n'));
 
   void world.video.find().then((found) => {
     const note = 'there is no ffmpeg (--ffmpeg, PATH, npm): video/snapshot answers NotImplemented';
     if (!found) world.log({ level: 'info', note });
   });
 
-  let isStopping = false;
   const stop = () => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
     void server
       .close()
       .then(() => world.close())
@@ -66,5 +82,7 @@ export async function serve(options: Options): Promise<void> {
       // A picture whose client is gone may still be in work: nobody waits for it.
       .finally(() => process.exit());
   };
-  for (const signal of signals) process.on(signal, stop);
+  stopping.removeEventListener('abort', hurry);
+  if (isOver()) stop();
+  else stopping.addEventListener('abort', stop);
 }

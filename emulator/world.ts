@@ -5,6 +5,7 @@ import type { Credentials } from './auth/credentials.ts';
 import type { TemporaryKeys } from './auth/temporary-keys.ts';
 import type { FaceOf } from './engine/face.ts';
 import type { Video } from './engine/video.ts';
+import type { Identity } from './http/identity.ts';
 import type { Store } from './store/store.ts';
 
 /** `lanczos`: by the decoder and libvips. `area`: exactly as the live service did in 2017, and slower. */
@@ -53,6 +54,8 @@ export interface World {
   readonly faceOf: FaceOf;
   /** What takes frames of videos. */
   readonly video: Video;
+  /** What shows over TLS who answers; undefined: there is no TLS. */
+  readonly identity: Identity | undefined;
   /** Milliseconds since 1970. */
   now(): number;
   /** A fresh one: 24 upper-case hexadecimal digits, a length that the suites of three SDKs assert. */

@@ -42,6 +42,15 @@ test.each([
   { args: ['serve', '--edition', '2018'], named: '--edition' },
   { args: ['serve', '--nonsense'], named: '--nonsense' },
   { args: ['serve', '--seed', '/no/such/folder'], named: '/no/such/folder' },
+  {
+    args: ['serve', '--tls-cert', '/no/such.pem', '--tls-key', '/no/key.pem'],
+    named: '--tls-cert',
+  },
+  { args: ['serve', '--tls-key', '/no/key.pem'], named: '--tls-cert' },
+  {
+    args: ['serve', '--tls-cert', program[2] ?? '', '--tls-key', program[2] ?? ''],
+    named: '--tls',
+  },
   { args: ['sevre'], named: 'sevre' },
 ])('$args is told in a line that names $named, with exit 1', async ({ args, named }) => {
   const { code, stdout, stderr } = await run(...args);

@@ -18,6 +18,7 @@ const routes: readonly Route[] = [
     run: () => Promise.resolve(answerJson(200, { status: 'ok' })),
   },
   { method: 'GET', path: /^ready$/, run: ready },
+  { method: 'GET', path: /^ca\.pem$/, run: tellAuthority },
   { method: 'POST', path: /^reset$/, run: reset },
   { method: 'POST', path: /^sts$/, run: (world, _, request) => issueTemporaryKey(world, request) },
   { method: 'PUT', path: /^domains\/([^/]+)$/, run: putDomain },
@@ -64,6 +65,13 @@ async function ready({ store, video }: World): Promise<Response> {
     codecs,
     ffmpeg: ffmpeg?.version ?? null,
   });
+}
+
+/** What a client must trust; without TLS there is nothing. */
+function tellAuthority({ identity }: World): Promise<Response> {
+  if (identity === undefined) throw new Fault(404, 'there is no TLS: --tls');
+  const headers = { 'Content-Type': 'application/x-pem-file' };
+  return Promise.resolve({ status: 200, headers, body: Buffer.from(identity.ca) });
 }
 
 async function reset(world: World): Promise<Response> {

@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
 import type { RefusalName } from '../../spec/types.gen.ts';
+import type { Identity } from './identity.ts';
 import type { Response } from './message.ts';
 import { serialise } from './outgoing.ts';
 
@@ -24,16 +26,17 @@ export interface ListenOptions {
   readonly port: number;
   /** Milliseconds that a client may be silent in the middle of a message; 60,000 by default. */
   readonly patience?: number;
+  /** Serves HTTPS by it, and no HTTP. */
+  readonly identity?: Identity | undefined;
 }
 
 /** In bytes. A URL that is far too long still reaches the refusal of its own content. */
 const maxHeaderSize = 256 * 1024;
 const graceMs = 10_000;
 
-/** Serves until closed. Rejects with the system's error when the address cannot be bound (`EADDRINUSE`). */
-export async function listen(service: Service, options: ListenOptions): Promise<Listening> {
-  const { host, port, patience = 60_000 } = options;
-  const server = createServer({
+/** A server of HTTP, or of HTTPS where there is an identity. */
+function create(identity: Identity | undefined, patience: number): Server {
+  const settings = {
     maxHeaderSize,
     // Of a client that is never silent for long, but gives its headers letter by letter.
     headersTimeout: 2 * patience,
@@ -45,7 +48,22 @@ export async function listen(service: Service, options: ListenOptions): Promise<
     insecureHTTPParser: true,
     // Answered behind this line, in the form of the service.
     requireHostHeader: false,
+  };
+  if (identity === undefined) return createServer(settings);
+  const { cert, key, contextOf } = identity;
+  return createSecureServer({
+    ...settings,
+    cert,
+    key,
+    handshakeTimeout: Math.min(patience, graceMs),
+    SNICallback: (host, found) => found(null, contextOf(host)),
   });
+}
+
+/** Serves until closed. Rejects with the system's error when the address cannot be bound (`EADDRINUSE`). */
+export async function listen(service: Service, options: ListenOptions): Promise<Listening> {
+  const { host, port, patience = 60_000, identity } = options;
+  const server = create(identity, patience);
   server.timeout = patience;
 
   /** The answer that a connection waits for, or the last one that it had. */
@@ -80,7 +98,8 @@ export async function listen(service: Service, options: ListenOptions): Promise<
   const address = server.address();
   const authority = `${reachable(host)}:${typeof address === 'object' && address ? address.port : port}`;
   let closed: Promise<void> | undefined;
-  return { url: `http://${authority}`, close: () => (closed ??= close(server)) };
+  const scheme = identity === undefined ? 'http' : 'https';
+  return { url: `${scheme}://${authority}`, close: () => (closed ??= close(server)) };
 }
 
 async function close(server: Server): Promise<void> {
