@@ -111,8 +111,8 @@ describe('calls', () => {
     ['put', '/demo?lifecycle', 'PutBucketLifecycle'],
     ['delete', '/demo?lifecycle', 'DeleteBucketLifecycle'],
     ['post', '/demo?wormId=1', 'CompleteBucketWorm'],
-    ['post', '/demo/a?uploads', 'InitiateMultipartUpload'],
-    ['put', '/demo/a?uploadId=1&partNumber=1', 'UploadPart'],
+    ['post', '/demo/a?restore', 'RestoreObject'],
+    ['put', '/demo/a?live', 'PutLiveChannel'],
     ['get', '/?regions', 'DescribeRegions'],
   ] as const)('%s %s is known and not emulated', async (method, path, name) => {
     const world = givenWorld();

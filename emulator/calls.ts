@@ -11,6 +11,7 @@ import { listCname, postCname } from './buckets/cname.ts';
 import { deleteBucket } from './buckets/delete-bucket.ts';
 import { listLiveChannels } from './buckets/live-channels.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
+import { listMultipartUploads } from './buckets/list-multipart-uploads.ts';
 import { listObjectsV2 } from './buckets/list-objects-v2.ts';
 import { listObjects } from './buckets/list-objects.ts';
 import { putBucket } from './buckets/put-bucket.ts';
@@ -18,12 +19,16 @@ import type { Call } from './call.ts';
 import { refuse } from './errors.ts';
 import type { Address } from './http/address.ts';
 import type { Request } from './http/message.ts';
+import { abortMultipartUpload } from './objects/abort-multipart-upload.ts';
 import { asyncProcessObject } from './objects/async-process-object.ts';
+import { completeMultipartUpload } from './objects/complete-multipart-upload.ts';
 import { copyObject } from './objects/copy-object.ts';
 import { deleteObject } from './objects/delete-object.ts';
 import { deleteObjects } from './objects/delete-objects.ts';
 import { getObject } from './objects/get-object.ts';
 import { getObjectMeta, headObject } from './objects/head-object.ts';
+import { initiateMultipartUpload } from './objects/initiate-multipart-upload.ts';
+import { listParts } from './objects/list-parts.ts';
 import { getObjectAcl, putObjectAcl } from './objects/object-acl.ts';
 import {
   deleteObjectTagging,
@@ -34,6 +39,8 @@ import { getProcessed, headProcessed, postProcessed } from './objects/process-ob
 import { postObject } from './objects/post-object.ts';
 import { putObject } from './objects/put-object.ts';
 import { getSymlink, putSymlink } from './objects/symlink.ts';
+import { uploadPartCopy } from './objects/upload-part-copy.ts';
+import { uploadPart } from './objects/upload-part.ts';
 import { plainCalls, subResources } from './unbuilt.ts';
 
 /** Of the calls that fit a request the first counts: a process before a sub-resource, a sub-resource before none. */
@@ -53,6 +60,7 @@ const calls: readonly Call[] = [
   postCname,
   listCname,
   listLiveChannels,
+  listMultipartUploads,
   deleteObjects,
   postObject,
   listObjectsV2,
@@ -62,6 +70,12 @@ const calls: readonly Call[] = [
   headProcessed,
   postProcessed,
   asyncProcessObject,
+  initiateMultipartUpload,
+  uploadPartCopy,
+  uploadPart,
+  completeMultipartUpload,
+  abortMultipartUpload,
+  listParts,
   putObjectAcl,
   putObjectTagging,
   putSymlink,
@@ -94,7 +108,12 @@ export function findCall(
     (call) =>
       call.method === method && (call.on === 'new-bucket' ? 'bucket' : call.on) === resource,
   );
-  const selected = fitting.find((call) => call.query !== undefined && query.has(call.query));
+  const selected = fitting.find(
+    (call) =>
+      call.query !== undefined &&
+      query.has(call.query) &&
+      (call.header === undefined || call.header in headers),
+  );
   if (selected) return selected;
 
   const known = Object.entries(subResources[resource]).find(([name]) => query.has(name))?.[1];

@@ -40,7 +40,7 @@ const bucket: Readonly<Record<string, Names>> = {
   style: {},
   tagging: setting('BucketTags'),
   transferAcceleration: setting('BucketTransferAcceleration'),
-  uploads: { GET: 'ListMultipartUploads' },
+  uploads: {},
   versioning: setting('BucketVersioning'),
   versions: { GET: 'ListObjectVersions' },
   website: setting('BucketWebsite'),
@@ -58,13 +58,8 @@ const object: Readonly<Record<string, Names>> = {
   restore: { POST: 'RestoreObject' },
   symlink: {},
   tagging: {},
-  uploadId: {
-    GET: 'ListParts',
-    PUT: 'UploadPart',
-    POST: 'CompleteMultipartUpload',
-    DELETE: 'AbortMultipartUpload',
-  },
-  uploads: { POST: 'InitiateMultipartUpload' },
+  uploadId: {},
+  uploads: {},
   'x-oss-async-process': {},
 };
 

@@ -28,7 +28,7 @@ export const bucketStat: BucketCall = {
       BucketStat: {
         Storage: bytes,
         ObjectCount: objects,
-        MultipartUploadCount: 0,
+        MultipartUploadCount: await world.store.uploads.count(bucket.name),
         LiveChannelCount: 0,
         LastModifiedTime: Math.floor(world.now() / 1000),
       },

@@ -1,5 +1,5 @@
 import type { AskedOfBucket } from '../call.ts';
-import { refuse } from '../errors.ts';
+import { readEncoding } from '../http/encoding-type.ts';
 import { formatIsoDate } from '../http/respond.ts';
 import type { Elements } from '../http/to-xml.ts';
 import type { Listing, ObjectHead } from '../store/store.ts';
@@ -25,24 +25,9 @@ export async function readPage(
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
   const limit = readMaxKeys(query, 'invalid-max-keys');
-  const encodingType = query.get('encoding-type');
-  if (encodingType !== undefined && encodingType !== 'url')
-    refuse('invalid-argument', {
-      fields: {
-        reason: 'Invalid Encoding Method specified in Request.',
-        ArgumentName: 'encoding-type',
-        ArgumentValue: encodingType,
-      },
-    });
+  const { type: encodingType, write } = readEncoding(query);
   const listing = await world.store.list(bucket.name, { prefix, delimiter, limit, after });
-  const write = encodingType === undefined ? (text: string) => text : encode;
   return { prefix, delimiter, limit, encodingType, listing, write };
-}
-
-/** SDKs decode with or without `+` for a space: everything but unreserved characters is percent-encoded. */
-function encode(text: string): string {
-  const octet = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-  return encodeURIComponent(text).replace(/[!'()*]/g, octet);
 }
 
 /** `<Contents>` and `<CommonPrefixes>`; `owner` is left out where the client did not ask for it. */

@@ -72,7 +72,7 @@ async function openMark(
     throw error;
   });
   if (!parameter.formats.includes(looked.info.format)) refuse('format');
-  return { ...looked, identity: `${object.head.md5} ${object.head.size}` };
+  return { ...looked, identity: `${object.head.etag} ${object.head.size}` };
 }
 
 /**
