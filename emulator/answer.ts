@@ -1,5 +1,6 @@
 import type { RefusalName } from '../spec/types.gen.ts';
 import { authenticate } from './auth/authenticate.ts';
+import type { Claim } from './auth/claim.ts';
 import { permit } from './auth/permit.ts';
 import type { Principal } from './auth/principal.ts';
 import { isCustom } from './buckets/domains.ts';
@@ -12,10 +13,12 @@ import { findObject, holdOriginal } from './find.ts';
 import { addressDomain, hostName, readAddress, type Address } from './http/address.ts';
 import { holdHeaders } from './http/hold-headers.ts';
 import type { Request, Response } from './http/message.ts';
-import { answerRefusal, type Place } from './http/refuse.ts';
+import { answerRefusal } from './http/refuse.ts';
 import { complete } from './http/respond.ts';
+import { describe } from './journal.ts';
 import { holdObjectName } from './objects/name.ts';
 import { type Bucket, StoreFull } from './store/store.ts';
+import { answerReason, reasonOf } from './why.ts';
 import type { World } from './world.ts';
 
 /**
@@ -28,35 +31,50 @@ export async function answer(request: Request, world: World): Promise<Response> 
   const { method, path, headers } = request;
   let edition = world.settings.edition;
   let response: Response;
+  let error: OssError | undefined;
+  let claim: Claim | undefined;
+  let isControl = false;
   try {
     holdHeaders(headers);
     const host = headers['host'] ?? refuse('malformed-request');
     const written = readAddress(host, path, world.settings.domains);
     // A reset waits for those who have entered: whoever asks for one must not be among them.
     const { control: route } = await locate(written, path, world);
+    isControl = route !== undefined;
+    const hear = (heard: Claim) => {
+      claim = heard;
+    };
     response =
       route === undefined
         ? await world.enter(async (entered) => {
             const address = await locate(written, path, entered);
             const bucket = await findBucket(address, entered);
             edition = bucket?.edition ?? edition;
-            return perform(request, address, bucket, entered);
+            return perform(request, address, bucket, entered, hear);
           })
         : await control(route, request, world);
-  } catch (error) {
-    const place = { edition, requestId, host: headers['host'] ?? '', method };
-    response = explain(error, place, world);
+  } catch (thrown) {
+    error = asRefusal(thrown, requestId, world);
+    response = answerRefusal(error, { edition, requestId, host: headers['host'] ?? '', method });
   }
+  const { status } = response;
+  const reason = error && status >= 400 ? reasonOf(error, request, edition) : undefined;
+  if (reason) response = { ...response, headers: { ...response.headers, ...answerReason(reason) } };
+  const now = world.now();
+  if (!isControl)
+    world.journal.add(
+      describe({ request, requestId, now, status, edition, error, reason, claim }),
+    );
   const ms = Math.round(performance.now() - started);
-  world.log({ level: 'info', requestId, method, path, status: response.status, ms });
-  return complete(response, { requestId, now: world.now(), took: ms });
+  world.log({ level: 'info', requestId, method, path, status, ms });
+  return complete(response, { requestId, now, took: ms });
 }
 
 /** The refusal of a request that never became one, because HTTP itself could not parse it. */
 export function decline(refusal: RefusalName, host: string, world: World): Response {
   const requestId = world.requestId();
   const place = { edition: world.settings.edition, requestId, host, method: 'GET' };
-  const response = explain(new OssError(refusal), place, world);
+  const response = answerRefusal(new OssError(refusal), place);
   return complete(response, { requestId, now: world.now(), took: 0 });
 }
 
@@ -76,19 +94,22 @@ async function perform(
   address: Address,
   bucket: Bucket | undefined,
   world: World,
+  hear: Hear,
 ): Promise<Response> {
-  const principal = whoAsks(request, address, world);
+  const principal = whoAsks(request, address, world, hear);
   if (address.bucket !== undefined) holdBucketName(address.bucket);
   return dispatch(findCall(request, address), { request, address, principal, world }, bucket);
 }
 
-function whoAsks(request: Request, address: Address, world: World): Principal {
+type Hear = (claim: Claim) => void;
+
+function whoAsks(request: Request, address: Address, world: World, hear: Hear): Principal {
   const { settings, credentials: accounts, temporaryKeys } = world;
   if (settings.auth === 'off') return { kind: 'operator' };
   if (isUnsigned(request, address)) return { kind: 'anonymous' };
   const region = address.region ?? settings.region;
   const now = () => world.now();
-  return authenticate(request, address, { accounts, temporaryKeys, now, region });
+  return authenticate(request, address, { accounts, temporaryKeys, now, region, hear });
 }
 
 async function dispatch(call: Call, asked: Asked, place: Bucket | undefined): Promise<Response> {
@@ -114,12 +135,12 @@ async function dispatch(call: Call, asked: Asked, place: Bucket | undefined): Pr
   return found.call.run(found.asked);
 }
 
-function explain(error: unknown, place: Place, world: World): Response {
-  if (error instanceof OssError) return answerRefusal(error, place);
+function asRefusal(error: unknown, requestId: string, world: World): OssError {
+  if (error instanceof OssError) return error;
   if (error instanceof StoreFull) {
     world.log({ level: 'info', note: 'the memory for objects is full: --max-memory, --data' });
-    return answerRefusal(new OssError('too-large'), place); // Q290
+    return new OssError('too-large'); // Q290
   }
-  world.log({ level: 'error', requestId: place.requestId, error });
-  return answerRefusal(new OssError('internal'), place);
+  world.log({ level: 'error', requestId, error });
+  return new OssError('internal');
 }

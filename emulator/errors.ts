@@ -1,5 +1,12 @@
 import type { RefusalName } from '../spec/types.gen.ts';
 
+/** Why a request was refused, for a person who asks for it. */
+export interface Reason {
+  readonly sentence: string;
+  /** What the client signed instead, where that is known: a string to sign of V1, a canonical request of V4. */
+  readonly signed?: string;
+}
+
 /** What a refusal says beyond its name. */
 export interface Details {
   /** Fill `{name}` in the message; those whose name begins with a capital letter become XML elements of that name. */
@@ -12,6 +19,8 @@ export interface Details {
   readonly at?: number;
   /** Extra response headers. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Called only when somebody asks. */
+  readonly why?: () => Reason;
   /** The facts behind it, for `explain`: citations of the spec. */
   readonly cite?: readonly string[];
 }

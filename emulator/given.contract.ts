@@ -6,6 +6,7 @@ import { substitute } from './engine/face.ts';
 import { findFfmpeg } from './engine/ffmpeg.ts';
 import { Video } from './engine/video.ts';
 import { parseQuery } from './http/query.ts';
+import { Journal } from './journal.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { type Bucket, type NewObject, openAccess, type Style } from './store/store.ts';
 import { drawRequestId, type LogLine, type Settings, type World } from './world.ts';
@@ -26,6 +27,7 @@ export function givenWorld(
       { accessKeyId: 'stranger', accessKeySecret: 'sk' },
     ]),
     temporaryKeys: new TemporaryKeys(),
+    journal: new Journal(),
     settings: {
       auth: 'off',
       edition: 'current',

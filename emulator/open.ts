@@ -7,6 +7,7 @@ import { findFfmpeg } from './engine/ffmpeg.ts';
 import { Video } from './engine/video.ts';
 import { openFonts } from './fonts.ts';
 import { openIdentity, type PemPair } from './http/identity.ts';
+import { Journal } from './journal.ts';
 import { createLog } from './log.ts';
 import type { Options } from './options.ts';
 import { type BucketSeeds, seedBuckets, seedFolder } from './seed.ts';
@@ -65,6 +66,7 @@ export async function openWorld(
     },
     credentials,
     temporaryKeys,
+    journal: new Journal(),
     settings: { auth, edition, region, domains: domain, maxSourceBytes, resampler },
     admit: createAdmission(options.maxQueue),
     faceOf,
@@ -77,6 +79,7 @@ export async function openWorld(
     reset: async () => {
       await state.renew();
       temporaryKeys.renew();
+      world.journal.clear();
     },
     close: async () => {
       await video.close();

@@ -6,6 +6,7 @@ import type { TemporaryKeys } from './auth/temporary-keys.ts';
 import type { FaceOf } from './engine/face.ts';
 import type { Video } from './engine/video.ts';
 import type { Identity } from './http/identity.ts';
+import type { Journal } from './journal.ts';
 import type { Store } from './store/store.ts';
 
 /** `lanczos`: by the decoder and libvips. `area`: exactly as the live service did in 2017, and slower. */
@@ -47,6 +48,7 @@ export interface World {
   readonly store: Store;
   readonly credentials: Credentials;
   readonly temporaryKeys: TemporaryKeys;
+  readonly journal: Journal;
   readonly settings: Settings;
   /** Lets processes in, as many as `--max-queue` says. */
   readonly admit: Admission;

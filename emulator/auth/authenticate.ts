@@ -1,8 +1,10 @@
 import { refuse } from '../errors.ts';
 import type { Claim, Signed, Where } from './claim.ts';
+import { explainMismatch } from './conjecture.ts';
 import { findKey, type KeyRing, tokenOf } from './keys.ts';
 import { equalInConstantTime, fromOctets, listOctets } from './octets.ts';
-import type { Principal } from './principal.ts';
+import type { Account, Principal } from './principal.ts';
+import { saidIn, withoutQuestion } from './question.ts';
 import { readV1Header, readV1Url } from './v1.ts';
 import { readV4Header, readV4Url } from './v4-claim.ts';
 import { algorithm } from './v4.ts';
@@ -11,6 +13,8 @@ import { algorithm } from './v4.ts';
 export interface Authority extends KeyRing {
   /** The region that the request addresses: `cn-hangzhou`. */
   readonly region: string;
+  /** Gets what the request claims, before it is held against a signature. */
+  readonly hear?: (claim: Claim) => void;
 }
 
 /**
@@ -19,17 +23,45 @@ export interface Authority extends KeyRing {
  * security token that is not its; each says what the service says. Looked at in this order: form, time, key, signature.
  */
 export function authenticate(request: Signed, where: Where, world: Authority): Principal {
-  const claim = readClaim(request, where, world);
+  const plain = withoutQuestion(request);
+  const claim = readClaim(plain, where, world);
   if (claim === undefined) return { kind: 'anonymous' };
-  return prove(claim, tokenOf(request), world);
+  world.hear?.(claim);
+  const asking = plain === request ? undefined : { plain, request, where };
+  return prove(claim, tokenOf(request), world, asking);
+}
+
+/** Who asks why: the request as the service would see it, and with the question, which the client may have signed. */
+interface Asking {
+  readonly plain: Signed;
+  readonly request: Signed;
+  readonly where: Where;
 }
 
 /** Who it is that makes a claim, in a request or in a form. Refuses what `findKey` refuses, and a wrong signature. */
-export function prove(claim: Claim, token: string | undefined, ring: KeyRing): Principal {
+export function prove(
+  claim: Claim,
+  token: string | undefined,
+  ring: KeyRing,
+  asking?: Asking,
+): Principal {
   const { account, accessKeySecret } = findKey(claim.accessKeyId, token, ring);
-  const expected = claim.sign(accessKeySecret);
-  if (equalInConstantTime(claim.signature, expected)) return { kind: 'account', account };
+  const covered = [claim, asking && claim.restate?.(asking.request, asking.where)];
+  const isRight = covered.some(
+    (one) => one && equalInConstantTime(claim.signature, one.sign(accessKeySecret)),
+  );
+  if (isRight) return { kind: 'account', account };
   return refuse(claim.mismatch, {
+    ...(asking && {
+      why: () =>
+        explainMismatch(claim, {
+          request: asking.plain,
+          where: asking.where,
+          secret: accessKeySecret,
+          others: secretsBut(account, ring),
+          said: saidIn(asking.request),
+        }),
+    }),
     fields: {
       OSSAccessKeyId: fromOctets(claim.accessKeyId),
       SignatureProvided: fromOctets(claim.signature),
@@ -39,6 +71,13 @@ export function prove(claim: Claim, token: string | undefined, ring: KeyRing): P
     },
   });
 }
+
+const secretsBut = ({ id }: Account, { accounts }: KeyRing): ReadonlyMap<string, string> =>
+  new Map(
+    accounts.accounts
+      .filter((account) => account.id !== id)
+      .map(({ accessKeyId, accessKeySecret }) => [accessKeyId, accessKeySecret]),
+  );
 
 /** Reads the one signature of a request, whichever of the four forms it has. */
 function readClaim(request: Signed, where: Where, { now, region }: Authority): Claim | undefined {

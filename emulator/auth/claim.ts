@@ -10,16 +10,22 @@ export interface Where {
   readonly key?: string | undefined;
 }
 
-/** What a signed request claims, before anybody compared a signature. All texts are octets. */
-export interface Claim {
-  readonly accessKeyId: string;
-  /** As the client sent it. */
-  readonly signature: string;
+/** What a signature covers. All texts are octets. */
+export interface Covered {
   readonly stringToSign: string;
   /** V4 only. */
   readonly canonicalRequest?: string;
   /** The signature that the owner of the secret would have sent. */
   readonly sign: (secret: string) => string;
+}
+
+/** What a signed request, or a signed form, claims, before anybody compared a signature. */
+export interface Claim extends Covered {
+  readonly accessKeyId: string;
+  /** As the client sent it. */
+  readonly signature: string;
+  /** What the same claim would cover of another request; a form covers none. */
+  readonly restate?: (request: Signed, where: Where) => Covered;
   /** How a wrong signature is refused. */
   readonly mismatch: RefusalName;
 }

@@ -52,7 +52,7 @@ describe('the clock of a request', () => {
       ServerTime: '2022-12-28T12:00:00.000Z',
     };
     expect(() => holdSkew(noon - 3_600_000, noon + 250)).toThrow(
-      expect.objectContaining({ details: { fields } }),
+      expect.objectContaining({ details: expect.objectContaining({ fields }) }),
     );
   });
 });
@@ -65,7 +65,10 @@ describe('a signed URL', () => {
       ServerTime: '2022-12-28T12:00:00.000Z',
     };
     expect(() => holdExpiry(noon, noon + 1)).toThrow(
-      expect.objectContaining({ refusal: 'url-expired', details: { fields } }),
+      expect.objectContaining({
+        refusal: 'url-expired',
+        details: expect.objectContaining({ fields }),
+      }),
     );
   });
 });

@@ -34,14 +34,20 @@ export function holdSkew(dated: number, now: number): void {
       RequestTime: formatIsoDate(dated),
       ServerTime: formatIsoDate(now),
     },
+    why: () => ({
+      sentence: `The clock of the client is ${seconds(dated - now)} ${dated < now ? 'behind' : 'ahead'}, and may be ${seconds(maxSkew)}.`,
+    }),
   });
 }
+
+const seconds = (milliseconds: number) => `${Math.ceil(Math.abs(milliseconds) / 1000)} s`;
 
 /** Refuses a signed URL after its time (both in milliseconds since 1970). */
 export function holdExpiry(expires: number, now: number): void {
   if (now <= expires) return;
   refuse('url-expired', {
     fields: { Expires: formatIsoDate(expires), ServerTime: formatIsoDate(now) },
+    why: () => ({ sentence: `The URL ran out ${seconds(now - expires)} ago.` }),
   });
 }
 
@@ -50,5 +56,6 @@ export function holdStart(starts: number, now: number): void {
   if (starts - now <= maxSkew) return;
   refuse('url-early', {
     fields: { RequestTime: formatIsoDate(starts), ServerTime: formatIsoDate(now) },
+    why: () => ({ sentence: `The URL begins to hold in ${seconds(starts - now)}.` }),
   });
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../errors.ts';
+import { type Reason, refuse } from '../errors.ts';
 import type { Signed } from './claim.ts';
 import type { Credentials } from './credentials.ts';
 import { fromOctets } from './octets.ts';
@@ -26,13 +26,32 @@ export const tokenOf = ({ headers, query }: Signed): string | undefined =>
   query.get('x-oss-security-token') ||
   undefined;
 
+/** No secret is told, and neither is a token. */
+function explainKey(id: string, token: string | undefined, { accounts }: KeyRing): Reason {
+  if (token !== undefined)
+    return {
+      sentence: isTemporary(id)
+        ? `The security token is that of another key than ${id}.`
+        : `${id} is no temporary key, and came with a security token.`,
+    };
+  const known = accounts.accounts.map(({ accessKeyId }) => accessKeyId).join(', ');
+  return {
+    sentence: isTemporary(id)
+      ? `${id} is a temporary key, and came without its security token.`
+      : `No account has the access key id '${id}'; those here have ${known}.`,
+  };
+}
+
 /**
  * The key of an access key id and of the security token beside it. Refuses an id that nobody has, a temporary one without
  * its token, and a token that is none, that is of another key, or that has expired.
  * Source: OSS error code pages 0002-00000002 to 0002-00000007, which read a request with a token as one of STS.
  */
 export function findKey(accessKeyId: string, token: string | undefined, ring: KeyRing): Key {
-  const shown = { fields: { OSSAccessKeyId: fromOctets(accessKeyId) } };
+  const shown = {
+    fields: { OSSAccessKeyId: fromOctets(accessKeyId) },
+    why: () => explainKey(fromOctets(accessKeyId), token, ring),
+  };
   if (token === undefined) {
     const account = ring.accounts.find(accessKeyId);
     if (account) return { account, accessKeySecret: account.accessKeySecret };

@@ -50,7 +50,17 @@ export function permit(
     return;
   const own = object === undefined || object.acl === 'default' ? undefined : object.acl;
   if (given[own ?? bucket?.acl ?? 'private'].includes(right)) return;
-  refuse(refusal(principal.kind === 'anonymous', right, own !== undefined));
+  refuse(refusal(principal.kind === 'anonymous', right, own !== undefined), {
+    why: () => {
+      const who = principal.kind === 'anonymous' ? 'Nobody signed' : `${principal.account.id} asks`;
+      const whose = owner === undefined ? '' : ` the bucket of ${owner}`;
+      const acl =
+        bucket && `; its ACL is ${bucket.acl}${own ? ` and that of the object ${own}` : ''}`;
+      return {
+        sentence: `${who}, and ${right} is asked of${whose || ' the service'}${acl ?? ''}.`,
+      };
+    },
+  });
 }
 
 /** How a right is refused to somebody who does not own the bucket. */

@@ -31,7 +31,11 @@ export function protect(
   form: Form,
 ): void {
   if (principal.kind !== 'anonymous' || form === 'style' || !isCovered(key, access)) return;
-  refuse(form === 'original' ? 'original-protected' : 'style-only');
+  refuse(form === 'original' ? 'original-protected' : 'style-only', {
+    why: () => ({
+      sentence: `The bucket keeps the originals of ${[...access.protect, ...access.rules.map(({ prefix, suffix }) => `${prefix}*${suffix}`)].join(', ')} from whoever does not sign; a style may be asked for.`,
+    }),
+  });
 }
 
 /** Who asks where; the bucket is that of the object. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { refuse } from '../errors.ts';
-import type { Claim, Signed, Where } from './claim.ts';
+import type { Claim, Covered, Signed, Where } from './claim.ts';
 import { holdExpiry, holdSkew, readBasicDate, readHttpDate } from './clock.ts';
 import { fromOctets, toOctets } from './octets.ts';
 import { isSubResource } from './sub-resources.ts';
@@ -51,14 +51,18 @@ export function sign(secret: string, octets: string): string {
   return createHmac('sha1', secret).update(octets, 'latin1').digest('base64');
 }
 
-function claimed(accessKeyId: string, signature: string, text: string): Claim {
-  return {
-    accessKeyId,
-    signature,
-    stringToSign: text,
-    sign: (secret) => sign(secret, text),
-    mismatch: 'signature-mismatch-v1',
-  };
+/** What is claimed of a request, besides what it covers. */
+type Claimed = Required<Pick<Claim, 'accessKeyId' | 'signature' | 'restate'>>;
+
+const claimed = (claim: Claimed, request: Signed, where: Where): Claim => ({
+  ...claim,
+  ...claim.restate(request, where),
+  mismatch: 'signature-mismatch-v1',
+});
+
+function cover(...all: Parameters<typeof stringToSign>): Covered {
+  const text = stringToSign(...all);
+  return { stringToSign: text, sign: (secret) => sign(secret, text) };
 }
 
 /** Reads `Authorization: OSS <id>:<signature>` and holds the request's date against now (milliseconds since 1970). */
@@ -78,7 +82,8 @@ export function readV1Header(request: Signed, where: Where, now: number): Claim 
   // Both forms are sent in x-oss-date: ali-oss writes an HTTP date, the page of error 0002-00000503 shows ISO 8601.
   const dated = readHttpDate(date) ?? (own === undefined ? undefined : readBasicDate(own));
   holdSkew(dated ?? refuse('date-malformed'), now);
-  return claimed(accessKeyId, signature, stringToSign(request, where, date));
+  const restate: Claimed['restate'] = (other, there) => cover(other, there, date);
+  return claimed({ accessKeyId, signature, restate }, request, where);
 }
 
 /** Reads `?OSSAccessKeyId=…&Expires=…&Signature=…` and refuses it after its time, whatever the signature says. */
@@ -94,6 +99,10 @@ export function readV1Url(request: Signed, where: Where, now: number): Claim {
   holdExpiry(Number(expires) * 1000, now);
   // Such a URL of an original lets whoever has it append a process; suite of the C SDK, September 2019 (Q189).
   const left = query.has('x-oss-sign-origin-only') ? ['x-oss-process'] : [];
-  const text = stringToSign(request, where, expires, left);
-  return claimed(toOctets(accessKeyId), toOctets(signature), text);
+  const claim: Claimed = {
+    accessKeyId: toOctets(accessKeyId),
+    signature: toOctets(signature),
+    restate: (other, there) => cover(other, there, expires, left),
+  };
+  return claimed(claim, request, where);
 }

@@ -1,6 +1,6 @@
 import type { RefusalName } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
-import type { Claim, Signed, Where } from './claim.ts';
+import type { Claim, Covered, Signed, Where } from './claim.ts';
 import {
   formatBasicDate,
   holdExpiry,
@@ -57,15 +57,22 @@ function readCredential(
   text: string,
   date: string,
   region: string,
-  refuseFor: (part: Part) => never,
+  refuseFor: (part: Part, why: string) => never,
 ): Credential {
   const [accessKeyId = '', day = '', signedRegion, product, end, ...rest] = text.split('/');
-  if (accessKeyId === '' || end === undefined || rest.length > 0) refuseFor('malformed');
-  if (!isAccessKeyId(accessKeyId)) refuseFor('key');
-  if (end !== terminator) refuseFor('terminator');
-  if (product !== 'oss') refuseFor('product');
-  if (signedRegion !== region) refuseFor('region');
-  if (!date.startsWith(`${day}T`)) refuseFor('day');
+  if (accessKeyId === '' || end === undefined || rest.length > 0)
+    refuseFor('malformed', `A credential has five parts, and '${text}' has other ones`);
+  if (!isAccessKeyId(accessKeyId)) refuseFor('key', `No access key id is written '${accessKeyId}'`);
+  if (end !== terminator) refuseFor('terminator', `A credential ends in ${terminator}`);
+  if (product !== 'oss')
+    refuseFor('product', `It is signed for the product '${product ?? ''}', and this is oss`);
+  if (signedRegion !== region)
+    refuseFor(
+      'region',
+      `It is signed for the region '${signedRegion ?? ''}', and was sent to ${region}`,
+    );
+  if (!date.startsWith(`${day}T`))
+    refuseFor('day', `It is signed for the day '${day}', and dated ${date}`);
   return { accessKeyId, day, region };
 }
 
@@ -100,21 +107,31 @@ function readFields(text: string, fields: Fields): Map<string, string> {
   return found;
 }
 
+/** What a claim says beside its credential. */
+interface Said {
+  readonly signature: string;
+  readonly additional: readonly string[];
+  /** `20231216T162057Z` */
+  readonly date: string;
+}
+
 function claimed(
   { accessKeyId, ...scope }: Credential,
-  signature: string,
-  canonical: string,
-  date: string,
+  { signature, additional, date }: Said,
+  request: Signed,
+  where: Where,
 ): Claim {
-  const text = stringToSign(canonical, date, scope);
-  return {
-    accessKeyId,
-    signature,
-    stringToSign: text,
-    canonicalRequest: canonical,
-    sign: (secret) => sign(secret, scope, text),
-    mismatch: 'signature-mismatch-v4',
+  const restate = (other: Signed, there: Where): Covered => {
+    const canonical = canonicalRequest(other, there, additional);
+    const text = stringToSign(canonical, date, scope);
+    return {
+      stringToSign: text,
+      canonicalRequest: canonical,
+      sign: (secret) => sign(secret, scope, text),
+    };
   };
+  const mismatch = 'signature-mismatch-v4';
+  return { accessKeyId, signature, restate, ...restate(request, where), mismatch };
 }
 
 /** The service takes no hash of a payload: a body is held by its Content-MD5, which is signed. One left out is let pass (Q181). */
@@ -144,11 +161,11 @@ export function readV4Header(request: Signed, where: Where, region: string, now:
   const dated =
     (own === undefined ? readHttpDate : readBasicDate)(written) ?? refuse('date-malformed');
   const date = formatBasicDate(dated);
-  const signer = readCredential(credential, date, region, (part) =>
-    refuse(inHeader[part], { fields }),
+  const signer = readCredential(credential, date, region, (part, why) =>
+    refuse(inHeader[part], { fields, why: () => ({ sentence: `${fromOctets(why)}.` }) }),
   );
   holdSkew(dated, now);
-  return claimed(signer, signature, canonicalRequest(request, where, additional), date);
+  return claimed(signer, { signature, additional, date }, request, where);
 }
 
 /** Reads `?x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-credential=…&x-oss-date=…&x-oss-expires=…&x-oss-signature=…`. */
@@ -164,8 +181,10 @@ export function readV4Url(request: Signed, where: Where, region: string, now: nu
 
   const date = query.get('x-oss-date') ?? refuse('date-missing');
   const dated = readBasicDate(date) ?? refuse('date-malformed');
-  const signer = readCredential(toOctets(credential), date, region, (part) => refuse(inUrl[part]));
+  const signer = readCredential(toOctets(credential), date, region, (part, why) =>
+    refuse(inUrl[part], { why: () => ({ sentence: `${fromOctets(why)}.` }) }),
+  );
   holdExpiry(dated + life * 1000, now);
   holdStart(dated, now);
-  return claimed(signer, toOctets(signature), canonicalRequest(request, where, additional), date);
+  return claimed(signer, { signature: toOctets(signature), additional, date }, request, where);
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from '../http/message.ts';
 import type { World } from '../world.ts';
 import { changeBucket } from './buckets.ts';
 import { deleteDomain, putDomain } from './domains.ts';
+import { emptyJournal, readJournal } from './journal.ts';
 import { answerJson, Fault } from './json.ts';
 import { issueTemporaryKey } from './sts.ts';
 
@@ -20,6 +21,8 @@ const routes: readonly Route[] = [
   { method: 'GET', path: /^ready$/, run: ready },
   { method: 'GET', path: /^ca\.pem$/, run: tellAuthority },
   { method: 'POST', path: /^reset$/, run: reset },
+  { method: 'GET', path: /^journal$/, run: readJournal },
+  { method: 'DELETE', path: /^journal$/, run: emptyJournal },
   { method: 'POST', path: /^sts$/, run: (world, _, request) => issueTemporaryKey(world, request) },
   { method: 'PUT', path: /^domains\/([^/]+)$/, run: putDomain },
   { method: 'DELETE', path: /^domains\/([^/]+)$/, run: deleteDomain },

@@ -13,6 +13,36 @@ export interface Place {
   readonly method: string;
 }
 
+/** What a refusal is called in an edition. */
+interface Named {
+  readonly code: string;
+  readonly status: number;
+  /** With its fields filled in. */
+  readonly message: string;
+  readonly ec: string | undefined;
+  readonly elements: Readonly<Record<string, string>>;
+}
+
+/** Looks a refusal up. Throws an Error for one that the edition does not have. */
+export function nameRefusal(
+  { refusal, details }: OssError,
+  { edition, method }: Pick<Place, 'edition' | 'method'>,
+): Named {
+  const spec = specOf(edition);
+  const found = spec.refusals[refusal] ?? spec.refusals['internal'];
+  const status = found && spec.codes[found.code];
+  if (found === undefined || status === undefined)
+    throw new Error(`${edition} has no refusal ${refusal}`);
+  const fields = { method: method.toLowerCase(), ...details.fields };
+  return {
+    code: found.code,
+    status,
+    message: fill(details.message ?? found.message, fields),
+    ec: spec.ec ? (details.ec ?? found.ec) : undefined,
+    elements: elementsOf(found, fields),
+  };
+}
+
 /** An answer whose body, if any, is bytes. */
 type Written = Response & { readonly body?: Buffer };
 
@@ -21,24 +51,19 @@ type Written = Response & { readonly body?: Buffer };
  * document stands in `x-oss-err` instead of a body. A 304 has headers only.
  * Sources: OSS API reference, error responses (2021-07-01); answers that users of PicGo pasted into its issues.
  */
-export function answerRefusal({ refusal, details }: OssError, place: Place): Written {
-  const spec = specOf(place.edition);
-  const found = spec.refusals[refusal] ?? spec.refusals['internal'];
-  const status = found && spec.codes[found.code];
-  if (found === undefined || status === undefined)
-    throw new Error(`${place.edition} has no refusal ${refusal}`);
+export function answerRefusal(error: OssError, place: Place): Written {
+  const { details } = error;
+  const { code, status, message, ec, elements } = nameRefusal(error, place);
   if (status === 304) return { status, headers: { ...details.headers } };
 
-  const fields = { method: place.method.toLowerCase(), ...details.fields };
-  const ec = spec.ec ? (details.ec ?? found.ec) : undefined;
   const document = Buffer.from(
     toXml({
       Error: {
-        Code: found.code,
-        Message: fill(details.message ?? found.message, fields),
+        Code: code,
+        Message: message,
         RequestId: place.requestId,
         HostId: place.host,
-        ...elementsOf(found, fields),
+        ...elements,
         EC: ec,
         RecommendDoc: ec && `https://api.aliyun.com/troubleshoot?q=${ec}`,
       },
