@@ -2,12 +2,14 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../spec/corpus.ts';
+import { open } from '../../spec/read.ts';
 import { probe } from '../probe/probe.ts';
 
 const execute = promisify(execFile);
@@ -25,6 +27,15 @@ beforeAll(async () => {
   await npm('install', '--ignore-scripts', '--no-audit', '--no-fund', `./${tarball}`);
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true }));
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
 
 const installed = (...path: string[]) => join(folder, 'node_modules', ...path);
 
@@ -82,6 +93,61 @@ test('its types say what a strict project needs', async () => {
   const modules = ['--module', 'NodeNext', '--lib', 'ES2023,ESNext.Disposable'];
   // Rejects with what the compiler says.
   await execute(process.execPath, [tsc, ...flags, ...modules, 'consumer.ts'], { cwd: folder });
+});
+
+/** A step of action.yml, as far as it is run here: `run` by bash with what GitHub would set. */
+interface Step {
+  readonly id?: string;
+  readonly run: string;
+}
+
+describe('the steps of action.yml', () => {
+  const { runs } = open(join(packageRoot, 'action.yml')).tree as {
+    runs: { steps: Step[] };
+  };
+  let runner: string;
+  let servers: number | undefined;
+  beforeAll(async () => {
+    // The first step installs what a registry has; here it is what was packed.
+    runner = await mkdtemp(join(tmpdir(), 'oss-double-runner-'));
+    await symlink(folder, join(runner, 'oss-double'));
+  });
+  afterAll(async () => {
+    if (servers !== undefined) process.kill(-servers, 'SIGTERM');
+    await rm(runner, { recursive: true });
+  });
+
+  /** Runs a step in a group of its own, in which what it leaves running stays. */
+  async function perform(step: Step | undefined, env: Record<string, string>): Promise<number> {
+    const child = spawn('bash', ['-e', '-o', 'pipefail', '-c', step?.run ?? 'exit 1'], {
+      cwd: runner,
+      env: { ...process.env, RUNNER_TEMP: runner, GITHUB_OUTPUT: join(runner, 'output'), ...env },
+      stdio: 'ignore',
+      detached: true,
+    });
+    const [code] = (await once(child, 'exit')) as [number];
+    if (code === 0) servers ??= child.pid;
+    return code;
+  }
+
+  test('start it, and tell where', async () => {
+    const start = runs.steps.find(({ id }) => id === 'start');
+    const seed = join(packageRoot, 'fixtures/demo');
+    const port = String(await freePort());
+    expect(await perform(start, { OSS_DOUBLE_PORT: port, OSS_DOUBLE_SEED: seed })).toBe(0);
+    const [, endpoint = ''] =
+      /^endpoint=(.*)$/m.exec(await readFile(join(runner, 'output'), 'utf8')) ?? [];
+    const answer = await fetch(
+      `${endpoint}/image-demo/example.jpg?x-oss-process=image/resize,w_200`,
+    );
+    expect(answer.status).toBe(200);
+  });
+
+  test('run the suite with the flags that were given', async () => {
+    const suite = runs.steps.at(-1);
+    expect(await perform(suite, { SUITE: '--only resize/lfit-fits-inside' })).toBe(0);
+    expect(await perform(suite, { SUITE: '--only no-such-case' })).not.toBe(0);
+  });
 });
 
 describe.skipIf(!isOffered).for(versions)('on Node %s', (version) => {
