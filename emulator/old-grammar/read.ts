@@ -2,6 +2,7 @@ import type { Spec } from '../../spec/corpus.ts';
 import { refuse } from '../errors.ts';
 import { type Action, type Chain, cut, type Piece, type Pipe } from '../process/parse.ts';
 import { actionsOf, readMeaning } from './actions.ts';
+import { entryOf } from './entry.ts';
 import { readKeys, type Values } from './keys.ts';
 import { isWatermark, readWatermark } from './watermark.ts';
 
@@ -33,7 +34,7 @@ function formatOf(read: readonly Read[], { oldGrammar }: Spec, at: number): Acti
   const suffix = read.flatMap((one) => one.suffix ?? []).at(-1) ?? { text: 'jpg', at };
   const numbersOf = (key: string) => read.flatMap(({ values }) => values.get(key)?.numbers ?? []);
   const isMoving = numbersOf('an').at(-1) === 1 && suffix.text === 'src';
-  const known = oldGrammar.formats[isMoving ? 'gif' : suffix.text];
+  const known = entryOf(oldGrammar.formats, isMoving ? 'gif' : suffix.text);
   if (!known)
     return refuse('invalid-value', { fields: { value: suffix.text, name: 'f' }, at: suffix.at });
   const { name, tokens } = readMeaning(known.means, suffix.at);
@@ -54,7 +55,7 @@ const pipeOf = (actions: readonly Action[], at: number): Pipe => ({
  * @example readOldGrammar('100w_100h_1e_1c.png', spec) // image/resize,m_fill,w_100,h_100,limit_0/format,png
  */
 export function readOldGrammar(text: string, spec: Spec): Chain {
-  const word = spec.oldGrammar.words[text];
+  const word = entryOf(spec.oldGrammar.words, text);
   if (word) return { pipes: [pipeOf([readMeaning(word.means, 0)], 0)] };
   const pipes = cut({ text, at: 0 }, '|');
   const read = pipes.map((pipe) => readPipe(pipe, spec));
@@ -69,4 +70,4 @@ export function readOldGrammar(text: string, spec: Spec): Chain {
 
 /** Whether the content of a style is of the old grammar: nothing of the new one begins so (Q110). */
 export const isOldGrammar = (content: string, { oldGrammar }: Pick<Spec, 'oldGrammar'>): boolean =>
-  content in oldGrammar.words || /^(-?\d|\.|watermark=)/.test(content);
+  entryOf(oldGrammar.words, content) !== undefined || /^(-?\d|\.|watermark=)/.test(content);

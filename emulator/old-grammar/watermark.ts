@@ -4,6 +4,7 @@ import { failWith } from '../process/arguments.ts';
 import { type Action, cut, format, type Piece } from '../process/parse.ts';
 import { decodeBase64, readValue } from '../process/values.ts';
 import { actionsOf } from './actions.ts';
+import { entryOf } from './entry.ts';
 import { readKeys } from './keys.ts';
 
 /** What each kind of watermark stamps. */
@@ -49,12 +50,12 @@ function readPair(piece: Piece, { oldGrammar: { pairs } }: Spec): Pair {
 
 /** The token that a pair means; none for a key that nobody knows. Refuses what its value cannot be. */
 function tokenOf({ key, value }: Pair, spec: Spec): Piece | undefined {
-  const { token, values, reads } = spec.oldGrammar.watermark[key] ?? {};
+  const { token, values, reads } = entryOf(spec.oldGrammar.watermark, key) ?? {};
   const operation = spec.operations['image/watermark'];
   if (!operation || !reads || token === undefined || reads.type === 'object') return undefined;
   const read = readValue(reads, value.text);
   if ('failure' in read) return failWith(operation, spec, key, reads, value)(read.failure);
-  const meant = values?.[value.text] ?? value.text;
+  const meant = values?.[String(read.value)] ?? value.text;
   const text = token === 'image' ? translateObject(value, spec) : meant;
   return { text: `${token}_${text}`, at: value.at };
 }
