@@ -47,6 +47,14 @@ export const tokens = [
 ] as const;
 export type Token = (typeof tokens)[number];
 
+/** One bit that changes when a request was signed already. */
+export interface Flip {
+  /** `method`, `path`, `query`, `body`, `header <name>` or `name of header <name>`. */
+  readonly part: string;
+  /** Counted around: any whole number from 0 will do. */
+  readonly bit: number;
+}
+
 /** A form as a browser posts it; the file stands behind the fields. */
 export interface PostForm {
   readonly fields: Readonly<Record<string, string>>;
@@ -82,6 +90,7 @@ export interface Request {
   readonly additional?: readonly string[];
   /** Left out: the lasting key of whoever asks signs. */
   readonly token?: Token;
+  readonly flip?: Flip;
 }
 
 export interface Response {

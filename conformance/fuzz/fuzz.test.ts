@@ -31,9 +31,16 @@ describe.each([
     expect(report.failure, describeFuzz(report)).toBeUndefined();
     expect(report.runs).toBe(runs);
   };
-  const pictures = fuzzable(edition).filter((one) => !['snapshot', 'delimiter'].includes(one));
+  const pictures = fuzzable(edition).filter(
+    (one) => !['snapshot', 'signature', 'delimiter'].includes(one),
+  );
   const films = runs / 3;
   test('resolves literal keys as the rule says', () => survives('delimiter', 5 * runs), 60_000);
+  test(
+    'refuses whatever a signature covers once a bit of it changed',
+    () => survives('signature', 5 * runs),
+    60_000,
+  );
   test.each(pictures)(
     `survives ${runs} requests of %s`,
     (operation) => survives(operation, runs),
@@ -45,6 +52,17 @@ describe.each([
     60_000,
   );
 });
+
+test('a part that is not signed is found', async () => {
+  const liar = sabotage(targetOf('current'), {
+    lie: 'metadata is not signed',
+    caughtBy: {},
+    ask: ({ flip, ...request }) =>
+      flip === undefined || flip.part === 'header x-oss-meta-a' ? request : { ...request, flip },
+  });
+  const report = await fuzz('signature', { runs: 1000, seed, target: liar });
+  expect(report.failure?.process, describeFuzz(report)).toMatch(/ of header x-oss-meta-a$/);
+}, 60_000);
 
 test('a lie is found, shrunk, and found again by its path', async () => {
   const liar = sabotage(targetOf('current'), {

@@ -6,6 +6,15 @@ import { chainsOf, type Draw, drawsOf } from './draw.ts';
 import { literalsOf, styledObjects, styledSettings } from './delimiter.ts';
 import { expectationOf } from './expect.ts';
 import { films, shotsOf } from './film.ts';
+import {
+  changedRequest,
+  changesOf,
+  holdHonest,
+  judgeChange,
+  signedObjects,
+  signedSetting,
+  stockOf,
+} from './signature.ts';
 import { type Drawn, judge, requestOf, Violation } from './property.ts';
 import { fixtureOf, markNames, readSubjects, type Subject } from './source.ts';
 
@@ -44,6 +53,7 @@ export interface Failure {
 const isFuzzable = ({ id, emulated }: Operation): boolean => emulated && id.startsWith('image/');
 const film = 'snapshot';
 const literal = 'delimiter';
+const signature = 'signature';
 
 /**
  * What can be fuzzed in an edition: every emulated operation by its name, `chain` for chains of those on pictures, and
@@ -51,7 +61,7 @@ const literal = 'delimiter';
  */
 export function fuzzable(edition: Edition): string[] {
   const all = Object.values(specOf(edition).operations).filter(isFuzzable);
-  return [...all.map(({ id }) => id.replace('image/', '')), 'chain', film, literal];
+  return [...all.map(({ id }) => id.replace('image/', '')), 'chain', film, literal, signature];
 }
 
 function drawsFor(name: string, spec: Spec, subjects: readonly Subject[]): fc.Arbitrary<Draw> {
@@ -119,6 +129,7 @@ export async function fuzz(
   operation: string,
   { runs, seed, target, path }: FuzzOptions,
 ): Promise<FuzzReport> {
+  if (operation === signature) return fuzzSignatures({ runs, seed, target, path });
   const spec = specOf(target.edition);
   const { draws, settings, objects } = await groundOf(operation, spec);
   const buckets = new Map<string, string>();
@@ -146,6 +157,39 @@ export async function fuzz(
       process: draw.process ?? 'no process',
       problem: error.message,
       curl: target.curl(requestOf(draw, target, buckets)),
+      path: result.counterexamplePath ?? '',
+    },
+  };
+}
+
+/** Changes single bits of signed requests. The honest ones are answered, or the run rejects. */
+async function fuzzSignatures({ runs, seed, target, path }: FuzzOptions): Promise<FuzzReport> {
+  const report = { operation: signature, edition: target.edition, seed };
+  if (!target.can.has('write')) return { ...report, runs: 0, skipped: 'the target lacks write' };
+  const bucket = await target.prepare(signedSetting, signedObjects);
+  await holdHonest(target, bucket);
+  const stock = await stockOf(target, bucket);
+  const property = fc.asyncProperty(changesOf(target), (change) =>
+    judgeChange(change, target, bucket, stock),
+  );
+  const result = await fc.check(property, {
+    seed,
+    numRuns: runs,
+    ...(path !== undefined && { path }),
+  });
+  if (!result.failed) return { ...report, runs: result.numRuns };
+  const error: unknown = result.errorInstance;
+  const [change] = result.counterexample ?? [];
+  if (!(error instanceof Violation) || !change) throw error;
+  const { does, sign, flip } = change;
+  return {
+    ...report,
+    runs: result.numRuns,
+    failure: {
+      source: `${does} signed by ${sign}`,
+      process: `bit ${flip.bit} of ${flip.part}`,
+      problem: error.message,
+      curl: target.curl(changedRequest(change, bucket)),
       path: result.counterexamplePath ?? '',
     },
   };

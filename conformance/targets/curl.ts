@@ -14,11 +14,12 @@ function dataOf(body: Uint8Array): string {
 }
 
 /** How the command is signed when the suite sends it; a person signs it with their own key. */
-function remark({ as, sign = 'v4', tamper, token }: Request): string {
+function remark({ as, sign = 'v4', tamper, token, flip }: Request): string {
   if (as === 'anonymous' || sign === 'none') return '';
   const spoilt = tamper === undefined ? '' : `, spoilt: ${tamper}`;
+  const flipped = flip === undefined ? '' : `, then bit ${flip.bit} of ${flip.part} changed`;
   const temporary = token === undefined ? '' : `, by a temporary key with its token ${token}`;
-  return ` # signed ${sign} as ${as}${temporary}${spoilt}`;
+  return ` # signed ${sign} as ${as}${temporary}${spoilt}${flipped}`;
 }
 
 /** A request as a curl command. Signatures are left out and secrets are removed. */

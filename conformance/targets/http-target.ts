@@ -1,6 +1,7 @@
 import type { Edition } from '../../spec/corpus.ts';
 import { accessXml, styleXml } from './setting-xml.ts';
 import { toCurl } from './curl.ts';
+import { flip } from './flip.ts';
 import { settings } from '../settings.ts';
 import type { Keys } from '../sign/request.ts';
 import { signForm } from './form-signing.ts';
@@ -90,7 +91,9 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     const form = key ? signForm(request, key, when) : request.form;
     const wire = toWire({ ...request, ...(form && { form }) }, options);
     const signed = key && !form ? sign(request, wire, key, when) : wire;
-    return transport.exchange(request.verb, signed);
+    const sent = { verb: request.verb, wire: signed };
+    const flipped = request.flip ? flip(sent, request.flip) : sent;
+    return transport.exchange(flipped.verb, flipped.wire);
   }
 
   /** Sends a request that must succeed, or fail with one of these statuses. */

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { NoAnswer, type Response, type Verb } from '../target.ts';
+import { NoAnswer, type Response } from '../target.ts';
 import type { Wire } from './wire.ts';
 
 /**
@@ -22,7 +22,7 @@ export interface Transport {
    * Rejects with NoAnswer when the endpoint was reached and did not answer whole; with another error when it was not, or has
    * been silent too often.
    */
-  exchange(verb: Verb, wire: Wire): Promise<Response>;
+  exchange(verb: string, wire: Wire): Promise<Response>;
   close(): void;
 }
 
@@ -74,7 +74,7 @@ interface Agents {
 }
 
 function exchangeOnce(
-  verb: Verb,
+  verb: string,
   { origin, path, query, headers, body }: Wire,
   agents: Agents,
   patience: Patience,

@@ -1,0 +1,111 @@
+import type { Flip } from '../target.ts';
+import { parametersOf, type Wire } from './wire.ts';
+
+/** A signed request on its way: a flipped verb is none of HTTP's. */
+export interface Sent {
+  readonly verb: string;
+  readonly wire: Wire;
+}
+
+/** One text of a request: which values HTTP can carry, and what they mean to whoever signs. */
+interface Part {
+  readonly text: string;
+  readonly carries: RegExp;
+  readonly means: (text: string) => unknown;
+  readonly put: (text: string) => Sent;
+}
+
+const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+const visible = /^[\x21-\x7e\x80-\xff]+$/;
+const field = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return `not decoded: ${path}`;
+  }
+}
+
+function headerPart({ verb, wire }: Sent, part: string): Part | undefined {
+  const [, isName, name = ''] = /^(name of )?header (.+)$/.exec(part) ?? [];
+  const text = wire.headers[name];
+  if (text === undefined) return undefined;
+  const { [name]: _, ...others } = wire.headers;
+  const put = (key: string, value: string): Sent => ({
+    verb,
+    wire: { ...wire, headers: { ...others, [key]: value } },
+  });
+  return isName
+    ? {
+        text: name,
+        carries: token,
+        means: (key) => key.toLowerCase(),
+        put: (key) => put(key, text),
+      }
+    : { text, carries: field, means: (value) => value.trim(), put: (value) => put(name, value) };
+}
+
+function partOf(sent: Sent, part: Flip['part']): Part | undefined {
+  const { verb, wire } = sent;
+  const carried = { carries: visible } as const;
+  switch (part) {
+    case 'method':
+      return {
+        text: verb,
+        carries: token,
+        // Node writes every verb in upper case.
+        means: (text) => text.toUpperCase(),
+        put: (text) => ({ verb: text, wire }),
+      };
+    case 'path':
+      return {
+        ...carried,
+        text: wire.path,
+        means: decodePath,
+        put: (path) => ({ verb, wire: { ...wire, path } }),
+      };
+    case 'query':
+      return {
+        ...carried,
+        text: wire.query,
+        means: (query) => parametersOf(query).map(([name, value = '']) => [name, value]),
+        put: (query) => ({ verb, wire: { ...wire, query } }),
+      };
+    case 'body':
+      return wire.body === undefined
+        ? undefined
+        : {
+            text: Buffer.from(wire.body).toString('latin1'),
+            carries: /^/,
+            means: (text) => text,
+            put: (text) => ({ verb, wire: { ...wire, body: Buffer.from(text, 'latin1') } }),
+          };
+    default:
+      return headerPart(sent, part);
+  }
+}
+
+const flipAt = (text: string, bit: number): string => {
+  const octets = Buffer.from(text, 'latin1');
+  const at = Math.floor(bit / 8);
+  octets[at] = (octets[at] ?? 0) ^ (1 << (bit % 8));
+  return octets.toString('latin1');
+};
+
+/**
+ * The request with one bit of a part changed: the one that is named, or the next that HTTP can carry and that changes what
+ * the part means (`%2f` is `%2F`). Throws for a part that the request does not have.
+ */
+export function flip(sent: Sent, { part, bit }: Flip): Sent {
+  const found = partOf(sent, part);
+  if (!found) throw new Error(`the request has no ${part}`);
+  const { text, carries, means, put } = found;
+  const bits = text.length * 8;
+  const before = JSON.stringify(means(text));
+  for (let step = 0; step < bits; step += 1) {
+    const changed = flipAt(text, (bit + step) % bits);
+    if (carries.test(changed) && JSON.stringify(means(changed)) !== before) return put(changed);
+  }
+  throw new Error(`no bit of the ${part} can be changed`);
+}
