@@ -28,6 +28,48 @@ export function createClient(
   return new OSS(options);
 }
 
+interface Answered {
+  readonly status: number;
+  readonly res: OSS.NormalSuccessResponse;
+}
+/** Calls that the package has and its types do not. */
+interface Untyped {
+  getBucketStat(bucket: string): Promise<{ readonly stat: Readonly<Record<string, string>> }>;
+  getBucketVersioning(bucket: string): Promise<{ readonly versionStatus?: string }>;
+  getBucketTags(bucket: string): Promise<unknown>;
+  getObjectMeta(key: string): Promise<Answered>;
+  putObjectTagging(key: string, tags: Readonly<Record<string, string>>): Promise<Answered>;
+  getObjectTagging(key: string): Promise<{ readonly tag: Readonly<Record<string, string>> }>;
+  deleteObjectTagging(key: string): Promise<Answered>;
+  processObjectSave(
+    key: string,
+    target: string,
+    process: string,
+    bucket?: string,
+  ): Promise<Answered>;
+  signPostObjectPolicyV4(policy: object, date: Date): string;
+}
+const untyped = [
+  'getBucketStat',
+  'getBucketVersioning',
+  'getBucketTags',
+  'getObjectMeta',
+  'putObjectTagging',
+  'getObjectTagging',
+  'deleteObjectTagging',
+  'processObjectSave',
+  'signPostObjectPolicyV4',
+] as const satisfies readonly (keyof Untyped)[];
+
+const isComplete = (client: OSS): client is OSS & Untyped =>
+  untyped.every((name) => name in client);
+
+/** A client with every call that it has. */
+export function completed(client: OSS): OSS & Untyped {
+  if (!isComplete(client)) throw new Error('the package ali-oss lacks a call');
+  return client;
+}
+
 /** A name that no bucket has. */
 export const newBucketName = () => `oss-double-${randomBytes(6).toString('hex')}`;
 
