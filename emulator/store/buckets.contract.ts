@@ -37,6 +37,16 @@ export function bucketContract(make: MakeStore): void {
       expect(await store.getBucket('photos')).toEqual(bucket);
     });
 
+    it('keeps rules of other origins, and forgets them', async () => {
+      const rule = { origins: ['*'], methods: ['GET' as const], headers: [], expose: ['ETag'] };
+      const cors = { rules: [rule, { ...rule, maxAge: 60 }], vary: true };
+      await store.createBucket(bucketNamed('photos'));
+      await store.changeBucket('photos', { cors });
+      expect((await store.getBucket('photos'))?.cors).toEqual(cors);
+      await store.changeBucket('photos', { cors: { rules: [], vary: false } });
+      expect((await store.getBucket('photos'))?.cors?.rules).toEqual([]);
+    });
+
     it('finds the bucket of a domain, for as long as it is bound', async () => {
       const domains = [{ host: 'img.example.com', bound: 1_700_000_000_000 }];
       await store.createBucket(bucketNamed('plain'));

@@ -1,4 +1,4 @@
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 type Content = string | AsyncIterable<Uint8Array>;
@@ -11,6 +11,33 @@ export async function writeDurably(path: string, content: Content): Promise<void
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** Writes at the end of a file of so many bytes, where more than that is cut off, and waits until the disk has it. */
+export async function appendDurably(
+  path: string,
+  size: number,
+  content: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.truncate(size);
+    let at = size;
+    for await (const piece of content) {
+      await writeAll(file, piece, at);
+      at += piece.byteLength;
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.byteLength;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, at + done);
+    done += bytesWritten;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import type { ByteRange, ObjectHead, OpenObject } from './store.ts';
 
 /**
- * An object whose content is an open file: it outlives the file's name. (On Windows too: Node opens files so that they can
+ * An object whose content is an open file: it outlives the file's name, and is not longer than it was when something is appended
+ * to the file. (On Windows too: Node opens files so that they can
  * be removed while they are read.)
  */
 export class FolderObject implements OpenObject {
@@ -15,7 +17,8 @@ export class FolderObject implements OpenObject {
   }
 
   stream(range?: ByteRange): NodeJS.ReadableStream {
-    const { first, last } = range ?? { first: 0, last: Infinity };
+    const { first, last } = range ?? { first: 0, last: this.head.size - 1 };
+    if (last < first) return Readable.from([]).once('close', () => void this.close());
     return this.#file.createReadStream({ start: first, end: last });
   }
 

@@ -35,14 +35,14 @@ export interface UploadPlace {
   readonly isGone: () => boolean;
   /** Waits for the bucket's turn; what it works on may be gone by then. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Takes an object in, and does what follows in the same turn. Answers false where the bucket is gone. */
+  /** Takes an object in, and does what follows in the same turn. Answers undefined where the bucket is gone. */
   readonly enter: (
     contentPath: string,
     recordPath: string,
     record: ObjectRecord,
     accept: Accept | undefined,
     follow: () => Promise<void>,
-  ) => Promise<boolean>;
+  ) => Promise<ObjectHead | undefined>;
 }
 
 const partsOf = ({ parts }: FolderUpload): Part[] =>
@@ -179,7 +179,7 @@ export class FolderUploads {
       await writeDurably(recordPath, JSON.stringify(record));
       requireOpen();
       const end = () => this.#end(found);
-      return (await enter(contentPath, recordPath, record, accept, end)) ? record.head : undefined;
+      return await enter(contentPath, recordPath, record, accept, end);
     } catch (error) {
       if (isGone()) return undefined;
       throw error;

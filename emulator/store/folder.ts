@@ -24,6 +24,7 @@ import {
   type Accept,
   type Bucket,
   type BucketChange,
+  type DeleteMarker,
   hasDomain,
   type Listing,
   type ListQuery,
@@ -33,8 +34,12 @@ import {
   type OpenObject,
   type Store,
   type StoreOptions,
+  type VersionListing,
+  type VersionQuery,
 } from './store.ts';
 import { createTurns } from './turns.ts';
+import { VersionIndex } from './version-index.ts';
+import { listVersions } from './version-listing.ts';
 
 /**
  * Keeps everything in a folder, which is made where it is missing. What a call has answered stays, also when the process
@@ -140,12 +145,12 @@ class FolderStore implements Store {
     });
   }
 
-  async head(bucket: string, key: string): Promise<ObjectHead | undefined> {
-    return this.#find(bucket)?.head(key);
+  async head(bucket: string, key: string, version?: string): Promise<ObjectHead | undefined> {
+    return this.#find(bucket)?.head(key, version);
   }
 
-  async open(bucket: string, key: string): Promise<OpenObject | undefined> {
-    return this.#find(bucket)?.open(key);
+  async open(bucket: string, key: string, version?: string): Promise<OpenObject | undefined> {
+    return this.#find(bucket)?.open(key, version);
   }
 
   async put(
@@ -167,20 +172,61 @@ class FolderStore implements Store {
       const head = makeHead(key, digester.finish(), object, this.#now());
       await writeDurably(recordPath, JSON.stringify({ blob, head }));
       this.#requireOpen();
-      const entered = await bucket.enter(contentPath, recordPath, { blob, head }, accept);
-      return entered ? head : undefined;
+      return await bucket.enter(contentPath, recordPath, { blob, head }, accept);
     } finally {
       await rm(contentPath, { force: true });
       await rm(recordPath, { force: true });
     }
   }
 
-  async changeObject(bucket: string, key: string, change: ObjectChange): Promise<boolean> {
-    return (await this.#find(bucket)?.changeObject(key, change)) ?? false;
+  async append(
+    bucketName: string,
+    key: string,
+    body: AsyncIterable<Uint8Array>,
+    object: NewObject,
+    accept?: Accept,
+  ): Promise<ObjectHead | undefined> {
+    requireKey(key);
+    const bucket = this.#find(bucketName);
+    if (bucket === undefined) return undefined;
+    const contentPath = this.#newPath();
+    try {
+      const digester = new Digester();
+      await writeDurably(contentPath, digester.through(body));
+      this.#requireOpen();
+      return await bucket.append(contentPath, { key, digest: digester.finish(), object }, accept);
+    } finally {
+      await rm(contentPath, { force: true });
+    }
   }
 
-  async remove(bucket: string, key: string): Promise<boolean> {
+  async changeObject(
+    bucket: string,
+    key: string,
+    change: ObjectChange,
+    version?: string,
+  ): Promise<boolean> {
+    return (await this.#find(bucket)?.changeObject(key, change, version)) ?? false;
+  }
+
+  async remove(bucket: string, key: string): Promise<boolean | DeleteMarker> {
     return (await this.#find(bucket)?.remove(key)) ?? false;
+  }
+
+  async removeVersion(
+    bucket: string,
+    key: string,
+    version: string,
+  ): Promise<ObjectHead | DeleteMarker | undefined> {
+    return this.#find(bucket)?.removeVersion(key, version);
+  }
+
+  async marker(bucket: string, key: string, version?: string): Promise<DeleteMarker | undefined> {
+    return this.#find(bucket)?.marker(key, version);
+  }
+
+  async listVersions(bucket: string, query: VersionQuery): Promise<VersionListing> {
+    return this.#find(bucket)?.listVersions(query) ?? listVersions(new VersionIndex(), query);
   }
 
   async list(bucket: string, query: ListQuery): Promise<Listing> {

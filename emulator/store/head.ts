@@ -15,7 +15,7 @@ export function makeHead(key: string, digest: Digest, object: NewObject, now: nu
     key,
     ...digest,
     modified: Math.floor(now / 1000) * 1000,
-    type: object.type ?? 'Normal',
+    type: 'Normal',
     storageClass: object.storageClass,
     acl: object.acl,
     headers: { ...object.headers },

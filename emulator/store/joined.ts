@@ -22,6 +22,24 @@ export const makePart = (number: number, digest: Digest, now: number): Part => (
 });
 
 /**
+ * The head of what was appended to an object, or begins one. An ETag is made of the one before and of what was added, so that
+ * nothing is read again (Q209).
+ */
+export function makeAppendedHead(
+  key: string,
+  old: ObjectHead | undefined,
+  digest: Digest,
+  object: NewObject,
+  now: number,
+): ObjectHead {
+  const made: ObjectHead = { ...makeHead(key, digest, object, now), md5: '', type: 'Appendable' };
+  if (old === undefined) return made;
+  const etag = createHash('md5').update(`${old.etag}${digest.etag}`).digest('hex').toUpperCase();
+  const { modified } = made;
+  return { ...old, size: old.size + digest.size, etag, crc64: joinCrc64([old, digest]), modified };
+}
+
+/**
  * The head of an object of these parts. Its ETag says how many they are, and is no MD5 of the content (Q209); its CRC is that
  * of the content.
  */

@@ -28,7 +28,12 @@ export interface UploadHost {
   /** The uploads of a bucket by their ids. */
   readonly find: (bucket: string) => Map<string, MemoryUpload> | undefined;
   /** Puts an object in its place and counts it. */
-  readonly enter: (bucket: string, head: ObjectHead, content: Buffer, accept?: Accept) => void;
+  readonly enter: (
+    bucket: string,
+    head: ObjectHead,
+    content: () => Buffer,
+    accept?: Accept,
+  ) => ObjectHead | undefined;
 }
 
 const sizeOf = ({ parts }: MemoryUpload): number =>
@@ -95,9 +100,10 @@ export class MemoryUploads implements Uploads {
     const chosen = choose(partsOf(found));
     const head = makeJoinedHead(found.upload, chosen, this.#host.now());
     const contents = chosen.flatMap(({ number }) => found.parts.get(number)?.content ?? []);
-    this.#host.enter(bucket, head, Buffer.concat(contents, head.size), accept);
+    const content = () => Buffer.concat(contents, head.size);
+    const made = this.#host.enter(bucket, head, content, accept);
     this.#drop(bucket, found);
-    return Promise.resolve(head);
+    return Promise.resolve(made);
   }
 
   abort(bucket: string, id: string): Promise<boolean> {

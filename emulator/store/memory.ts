@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { makeHead } from './head.ts';
-import { KeyIndex } from './key-index.ts';
+import { makeAppendedHead } from './joined.ts';
 import { compareKeys, requireKey } from './key.ts';
 import { listIndex } from './listing.ts';
 import { Budget } from './memory-budget.ts';
@@ -9,6 +9,7 @@ import {
   type Accept,
   type Bucket,
   type BucketChange,
+  type DeleteMarker,
   changed,
   type ByteRange,
   hasDomain,
@@ -20,8 +21,22 @@ import {
   type OpenObject,
   type Store,
   type StoreOptions,
+  type VersionListing,
+  type VersionQuery,
 } from './store.ts';
 import type { Uploads } from './uploads.ts';
+import { VersionIndex } from './version-index.ts';
+import { listVersions } from './version-listing.ts';
+import {
+  deleting,
+  entering,
+  idOf,
+  isKept,
+  removing,
+  replacing,
+  type Turnover,
+  versioned,
+} from './versions.ts';
 
 export interface MemoryOptions extends StoreOptions {
   /** Bytes of content that it keeps, what is still being put included; a put beyond throws StoreFull. No bound by default. */
@@ -44,7 +59,7 @@ interface Stored {
 /** A bucket that was deleted and made again is another value: by that a put knows that it has outlived its bucket. */
 interface MemoryBucket {
   record: Bucket;
-  readonly index: KeyIndex<Stored>;
+  readonly index: VersionIndex<Stored>;
   /** By their ids. */
   readonly uploads: Map<string, MemoryUpload>;
 }
@@ -64,7 +79,7 @@ class MemoryStore implements Store {
       find: (name) => this.#buckets.get(name)?.uploads,
       enter: (name, head, content, accept) => {
         const bucket = this.#buckets.get(name);
-        if (bucket !== undefined) this.#enter(bucket, head, content, accept);
+        return bucket && this.#enter(bucket, versioned(head, bucket.record), content, accept);
       },
     });
   }
@@ -86,7 +101,7 @@ class MemoryStore implements Store {
 
   createBucket(record: Bucket): Promise<boolean> {
     if (this.#buckets.has(record.name)) return Promise.resolve(false);
-    this.#buckets.set(record.name, { record, index: new KeyIndex(), uploads: new Map() });
+    this.#buckets.set(record.name, { record, index: new VersionIndex(), uploads: new Map() });
     return Promise.resolve(true);
   }
 
@@ -102,17 +117,17 @@ class MemoryStore implements Store {
   deleteBucket(name: string): Promise<'deleted' | 'not-empty' | 'missing'> {
     const bucket = this.#buckets.get(name);
     if (bucket === undefined) return Promise.resolve('missing');
-    if (bucket.index.size + bucket.uploads.size > 0) return Promise.resolve('not-empty');
+    if (!bucket.index.isEmpty || bucket.uploads.size > 0) return Promise.resolve('not-empty');
     this.#buckets.delete(name);
     return Promise.resolve('deleted');
   }
 
-  head(bucket: string, key: string): Promise<ObjectHead | undefined> {
-    return Promise.resolve(this.#find(bucket, key)?.head);
+  head(bucket: string, key: string, version?: string): Promise<ObjectHead | undefined> {
+    return Promise.resolve(this.#find(bucket, key, version)?.head);
   }
 
-  open(bucket: string, key: string): Promise<OpenObject | undefined> {
-    const stored = this.#find(bucket, key);
+  open(bucket: string, key: string, version?: string): Promise<OpenObject | undefined> {
+    const stored = this.#find(bucket, key, version);
     return Promise.resolve(stored === undefined ? undefined : new MemoryObject(stored));
   }
 
@@ -128,25 +143,80 @@ class MemoryStore implements Store {
     if (bucket === undefined) return undefined;
     return this.#budget.read(body, (content, digest) => {
       if (this.#buckets.get(bucketName) !== bucket) return undefined;
-      return this.#enter(bucket, makeHead(key, digest, object, this.#now()), content, accept);
+      const head = versioned(makeHead(key, digest, object, this.#now()), bucket.record);
+      return this.#enter(bucket, head, () => content, accept);
     });
   }
 
-  changeObject(bucket: string, key: string, change: ObjectChange): Promise<boolean> {
-    const stored = this.#find(bucket, key);
-    if (stored === undefined) return Promise.resolve(false);
-    const head = { ...stored.head, ...change };
-    this.#buckets.get(bucket)?.index.set(key, { ...stored, head });
+  async append(
+    bucketName: string,
+    key: string,
+    body: AsyncIterable<Uint8Array>,
+    object: NewObject,
+    accept?: Accept,
+  ): Promise<ObjectHead | undefined> {
+    requireKey(key);
+    const bucket = this.#buckets.get(bucketName);
+    if (bucket === undefined) return undefined;
+    return this.#budget.read(body, (content, digest) => {
+      if (this.#buckets.get(bucketName) !== bucket) return undefined;
+      const { index } = bucket;
+      const old = index.current.get(key);
+      const head = makeAppendedHead(key, old?.head, digest, object, this.#now());
+      if (old === undefined) return this.#enter(bucket, head, () => content, accept);
+      accept?.(head, old.head);
+      // No version begins with an append to one.
+      const made = { head, content: Buffer.concat([old.content, content]) };
+      index.settle(key, replacing(index.of(key), old, made));
+      this.#budget.hold(content.length);
+      return head;
+    });
+  }
+
+  changeObject(
+    bucketName: string,
+    key: string,
+    change: ObjectChange,
+    version?: string,
+  ): Promise<boolean> {
+    const index = this.#buckets.get(bucketName)?.index;
+    const old = index?.find(key, version);
+    if (index === undefined || old === undefined) return Promise.resolve(false);
+    const made = { ...old, head: { ...old.head, ...change } };
+    index.settle(key, replacing(index.of(key), old, made));
     return Promise.resolve(true);
   }
 
-  remove(bucket: string, key: string): Promise<boolean> {
-    this.#budget.hold(-(this.#find(bucket, key)?.head.size ?? 0));
-    return Promise.resolve(this.#buckets.get(bucket)?.index.delete(key) ?? false);
+  remove(bucketName: string, key: string): Promise<boolean | DeleteMarker> {
+    const bucket = this.#buckets.get(bucketName);
+    if (bucket === undefined) return Promise.resolve(false);
+    const { marker, ...over } = deleting(bucket.index.of(key), key, bucket.record, this.#now());
+    this.#turnOver(bucket, key, over);
+    return Promise.resolve(marker ?? over.dropped.length > 0);
+  }
+
+  removeVersion(
+    bucketName: string,
+    key: string,
+    version: string,
+  ): Promise<ObjectHead | DeleteMarker | undefined> {
+    const bucket = this.#buckets.get(bucketName);
+    const found = bucket?.index.of(key).find((one) => idOf(one) === version);
+    if (bucket === undefined || found === undefined) return Promise.resolve(undefined);
+    this.#turnOver(bucket, key, removing(bucket.index.of(key), version));
+    return Promise.resolve(isKept(found) ? found.head : found.marker);
+  }
+
+  marker(bucket: string, key: string, version?: string): Promise<DeleteMarker | undefined> {
+    return Promise.resolve(this.#indexOf(bucket).marker(key, version));
   }
 
   list(bucket: string, query: ListQuery): Promise<Listing> {
-    return Promise.resolve(listIndex(this.#buckets.get(bucket)?.index ?? new KeyIndex(), query));
+    return Promise.resolve(listIndex(this.#indexOf(bucket).current, query));
+  }
+
+  listVersions(bucket: string, query: VersionQuery): Promise<VersionListing> {
+    return Promise.resolve(listVersions(this.#indexOf(bucket), query));
   }
 
   clear(): Promise<void> {
@@ -159,16 +229,31 @@ class MemoryStore implements Store {
     return this.clear();
   }
 
-  #enter(bucket: MemoryBucket, head: ObjectHead, content: Buffer, accept?: Accept): ObjectHead {
-    const old = bucket.index.get(head.key)?.head;
-    accept?.(head, old);
-    bucket.index.set(head.key, { head, content });
-    this.#budget.hold(head.size - (old?.size ?? 0));
+  #enter(
+    bucket: MemoryBucket,
+    head: ObjectHead,
+    content: () => Buffer,
+    accept?: Accept,
+  ): ObjectHead {
+    const { index } = bucket;
+    const { key } = head;
+    accept?.(head, index.current.get(key)?.head);
+    this.#turnOver(bucket, key, entering(index.of(key), { head, content: content() }));
+    this.#budget.hold(head.size);
     return head;
   }
 
-  #find(bucket: string, key: string): Stored | undefined {
-    return this.#buckets.get(bucket)?.index.get(key);
+  #turnOver({ index }: MemoryBucket, key: string, { versions, dropped }: Turnover<Stored>): void {
+    index.settle(key, versions);
+    for (const { head } of dropped) this.#budget.hold(-head.size);
+  }
+
+  #indexOf(bucket: string): VersionIndex<Stored> {
+    return this.#buckets.get(bucket)?.index ?? new VersionIndex();
+  }
+
+  #find(bucket: string, key: string, version?: string): Stored | undefined {
+    return this.#buckets.get(bucket)?.index.find(key, version);
   }
 }
 

@@ -11,7 +11,17 @@ import {
   parseAs,
   shape,
 } from './check.ts';
-import type { Access, Bucket, Domain, ObjectHead, ProtectRule, Style, Tag } from './store.ts';
+import type {
+  Access,
+  Bucket,
+  Cors,
+  CorsRule,
+  Domain,
+  ObjectHead,
+  ProtectRule,
+  Style,
+  Tag,
+} from './store.ts';
 
 /** What the folder store writes of an object: its head, and the name of the file with its content. */
 export interface ObjectRecord {
@@ -44,6 +54,21 @@ const isBucket = shape<Bucket>({
     oldGrammar: isFlag,
   }),
   domains: listOf(shape<Domain>({ host: isText, bound: isNumber })),
+  versioning: optional(oneOf('Enabled', 'Suspended')),
+  cors: optional(
+    shape<Cors>({
+      rules: listOf(
+        shape<CorsRule>({
+          origins: listOf(isText),
+          methods: listOf(oneOf('GET', 'PUT', 'DELETE', 'POST', 'HEAD')),
+          headers: listOf(isText),
+          expose: listOf(isText),
+          maxAge: optional(isNumber),
+        }),
+      ),
+      vary: isFlag,
+    }),
+  ),
 });
 
 /** What earlier versions did not write. */
@@ -51,7 +76,7 @@ const bucketDefaults: Partial<Bucket> = { domains: [] };
 
 export const isTags = listOf(shape<Tag>({ key: isText, value: isText }));
 
-const isObjectRecord = shape<ObjectRecord>({
+export const isObjectRecord = shape<ObjectRecord>({
   blob: isText,
   head: shape<ObjectHead>({
     key: isText,
@@ -67,10 +92,10 @@ const isObjectRecord = shape<ObjectRecord>({
     meta: mapOf(isText),
     tags: optional(isTags),
     target: optional(isText),
+    version: optional(isText),
   }),
 });
 
-export const readObjectRecord = (path: string) => readRecord(path, isObjectRecord);
 export const readBucketRecord = (path: string) => readRecord(path, isBucket, bucketDefaults);
 
 /** Throws a plain Error that names the file where it is not what this version would have written. */

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { appendContract } from './append.contract.ts';
 import { bucketContract } from './buckets.contract.ts';
 import type { MakeStore } from './given.contract.ts';
 import { listContract } from './list.contract.ts';
@@ -14,6 +15,7 @@ export function storeContract(name: string, make: MakeStore, runs: number): void
     bucketContract(make);
     objectContract(make);
     putContract(make);
+    appendContract(make);
     listContract(make);
     modelContract(make, runs);
     uploadContract(make);

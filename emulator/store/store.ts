@@ -5,9 +5,9 @@ export interface ObjectHead {
   readonly key: string;
   /** Bytes. */
   readonly size: number;
-  /** Without quotes; for an object that did not come in parts, the upper-case hex MD5. */
+  /** Without quotes; for an object that was put whole, the upper-case hex MD5. */
   readonly etag: string;
-  /** Base64 MD5 of the content; empty for an object that came in parts. */
+  /** Base64 MD5 of the content; empty for an object that came in pieces. */
   readonly md5: string;
   /** CRC-64/XZ of the content as an unsigned decimal. */
   readonly crc64: string;
@@ -24,6 +24,16 @@ export interface ObjectHead {
   readonly tags?: readonly Tag[];
   /** The key in the same bucket that a link leads to; a link has no content of its own. */
   readonly target?: string;
+  /** Left out: `null`, the version of what was put while the bucket kept none. */
+  readonly version?: string;
+}
+
+/** Stands for a key that was deleted in a bucket that keeps versions, or kept them once. */
+export interface DeleteMarker {
+  readonly key: string;
+  readonly version: string;
+  /** Milliseconds since 1970, whole seconds. */
+  readonly modified: number;
 }
 
 export interface Tag {
@@ -85,6 +95,28 @@ export interface Domain {
   readonly bound: number;
 }
 
+export type CorsMethod = 'GET' | 'PUT' | 'DELETE' | 'POST' | 'HEAD';
+
+/** What scripts of other origins may ask; a `*` in an origin or a header stands for any text. */
+export interface CorsRule {
+  readonly origins: readonly string[];
+  readonly methods: readonly CorsMethod[];
+  /** Headers that they may send. */
+  readonly headers: readonly string[];
+  /** Headers of the answer that they may read. */
+  readonly expose: readonly string[];
+  /** Seconds for which a browser may remember it. */
+  readonly maxAge?: number;
+}
+
+/** Cross-origin resource sharing of a bucket. */
+export interface Cors {
+  /** The first that fits counts. */
+  readonly rules: readonly CorsRule[];
+  /** Whether every answer says `Vary: Origin`. */
+  readonly vary: boolean;
+}
+
 export interface Bucket {
   readonly name: string;
   /** Id of the account that owns it. */
@@ -99,8 +131,12 @@ export interface Bucket {
   /** In the order in which they were made; no two have one name. */
   readonly styles: readonly Style[];
   readonly access: Access;
+  /** Left out: no versions were ever kept. Once they were, this is never left out again. */
+  readonly versioning?: 'Enabled' | 'Suspended';
   /** In the order in which they were bound; no other bucket has one of them. */
   readonly domains: readonly Domain[];
+  /** Left out, or without rules: no script of another origin may ask anything. */
+  readonly cors?: Cors;
 }
 
 type Changed = Partial<Omit<Bucket, 'name'>>;
@@ -117,8 +153,6 @@ export const changed = (bucket: Bucket, change: BucketChange): Bucket => ({
 
 /** What a put brings besides its bytes. */
 export interface NewObject {
-  /** Left out: Normal. */
-  readonly type?: 'Appendable';
   readonly acl: ObjectAcl;
   readonly headers: Readonly<Record<string, string>>;
   readonly meta: Readonly<Record<string, string>>;
@@ -167,6 +201,30 @@ export interface Listing {
   readonly next: string;
 }
 
+export interface VersionQuery {
+  readonly prefix: string;
+  /** Versions of keys after this one in byte order, and of this one those that are older than `afterVersion`. */
+  readonly afterKey: string;
+  /** Empty: nothing of `afterKey` itself is listed. */
+  readonly afterVersion: string;
+  /** Empty: none. */
+  readonly delimiter: string;
+  /** Versions and common prefixes together, at most. */
+  readonly limit: number;
+}
+export type ListedVersion = { readonly isLatest: boolean } & (
+  { readonly head: ObjectHead } | { readonly marker: DeleteMarker }
+);
+export interface VersionListing {
+  /** By key in byte order, and those of one key the newest first. */
+  readonly versions: readonly ListedVersion[];
+  readonly prefixes: readonly string[];
+  readonly truncated: boolean;
+  /** What was listed last; a common prefix has no version. Empty where not truncated. */
+  readonly nextKey: string;
+  readonly nextVersion: string;
+}
+
 /**
  * Judges an object in the moment before it becomes visible: its finished head, and that of the object that it replaces.
  * Nothing comes between. May throw.
@@ -190,8 +248,9 @@ export interface Store {
   /** A put that is still under way does not keep a bucket: that put finds none when it ends. */
   deleteBucket(name: string): Promise<'deleted' | 'not-empty' | 'missing'>;
 
-  head(bucket: string, key: string): Promise<ObjectHead | undefined>;
-  open(bucket: string, key: string): Promise<OpenObject | undefined>;
+  /** Without a version the newest, and nothing where that is a mark. */
+  head(bucket: string, key: string, version?: string): Promise<ObjectHead | undefined>;
+  open(bucket: string, key: string, version?: string): Promise<OpenObject | undefined>;
   /**
    * Streams the body in, without holding it whole where the store is not memory. Where `accept` throws, and where
    * the body fails, the key MUST stay as it was and nothing is left behind. Of two puts of one key, the one that finishes last stands. Undefined: there is no such bucket, or it was
@@ -204,10 +263,37 @@ export interface Store {
     object: NewObject,
     accept?: Accept,
   ): Promise<ObjectHead | undefined>;
+  /**
+   * Streams the body in and adds it, in one moment, to the end of the object as it is then, or makes an Appendable object of
+   * it where there is none; `object` counts for the first alone. The caller's `accept` MUST refuse what it would not add to.
+   * Else as `put`.
+   */
+  append(
+    bucket: string,
+    key: string,
+    body: AsyncIterable<Uint8Array>,
+    object: NewObject,
+    accept?: Accept,
+  ): Promise<ObjectHead | undefined>;
   /** Answers false where there is no such object. */
-  changeObject(bucket: string, key: string, change: ObjectChange): Promise<boolean>;
-  /** Answers whether there was one. */
-  remove(bucket: string, key: string): Promise<boolean>;
+  changeObject(
+    bucket: string,
+    key: string,
+    change: ObjectChange,
+    version?: string,
+  ): Promise<boolean>;
+  /** Answers whether there was one; where the bucket keeps versions, or kept them once, the mark that stands for the deletion. */
+  remove(bucket: string, key: string): Promise<boolean | DeleteMarker>;
+  /** Removes a version for good: what is next is the newest then. Answers what was removed. */
+  removeVersion(
+    bucket: string,
+    key: string,
+    version: string,
+  ): Promise<ObjectHead | DeleteMarker | undefined>;
+  /** A mark by its version; without one the mark that a key has for its newest version. */
+  marker(bucket: string, key: string, version?: string): Promise<DeleteMarker | undefined>;
+  /** Empty where there is no such bucket. */
+  listVersions(bucket: string, query: VersionQuery): Promise<VersionListing>;
   /** Empty where there is no such bucket. */
   list(bucket: string, query: ListQuery): Promise<Listing>;
   /** A bucket that has uploads is not empty. */

@@ -14,7 +14,6 @@ const isUpload = shape<Upload>({
   key: isText,
   initiated: isNumber,
   object: shape<NewObject>({
-    type: optional(oneOf('Appendable')),
     acl: oneOf('private', 'public-read', 'public-read-write', 'default'),
     headers: mapOf(isText),
     meta: mapOf(isText),
