@@ -6,6 +6,7 @@ import { chainsOf, type Draw, drawsOf } from './draw.ts';
 import { literalsOf, styledObjects, styledSettings } from './delimiter.ts';
 import { expectationOf } from './expect.ts';
 import { films, shotsOf } from './film.ts';
+import { oldSetting, oldTailsOf } from './old-grammar.ts';
 import {
   changedRequest,
   changesOf,
@@ -29,7 +30,7 @@ export interface FuzzOptions {
 
 /** What a fuzz run found. */
 export interface FuzzReport {
-  /** An operation without `image/`, `chain`, or `delimiter`. */
+  /** An operation without `image/`, `chain`, `delimiter`, or `old-grammar`. */
   readonly operation: string;
   readonly edition: Edition;
   readonly seed: number;
@@ -56,12 +57,19 @@ const literal = 'delimiter';
 const signature = 'signature';
 
 /**
- * What can be fuzzed in an edition: every emulated operation by its name, `chain` for chains of those on pictures, and
- * `delimiter` for literal keys.
+ * What can be fuzzed in an edition: every emulated operation by its name, `chain` for chains of those on pictures,
+ * `delimiter` for literal keys, and `old-grammar` for what stands behind an `@`.
  */
 export function fuzzable(edition: Edition): string[] {
   const all = Object.values(specOf(edition).operations).filter(isFuzzable);
-  return [...all.map(({ id }) => id.replace('image/', '')), 'chain', film, literal, signature];
+  return [
+    ...all.map(({ id }) => id.replace('image/', '')),
+    'chain',
+    film,
+    literal,
+    oldSetting,
+    signature,
+  ];
 }
 
 function drawsFor(name: string, spec: Spec, subjects: readonly Subject[]): fc.Arbitrary<Draw> {
@@ -115,6 +123,8 @@ async function groundOf(name: string, spec: Spec): Promise<Ground> {
     return { draws: shots(spec), settings, objects: byName([...fixtures, ...marks]) };
   }
   const fixtures = subjects.map(({ fixture }) => fixture);
+  if (name === oldSetting)
+    return { draws: oldTailsOf(subjects, spec), settings: [oldSetting], objects: byName(fixtures) };
   const draws = drawsFor(name, spec, subjects).map((draw) => drawn(draw, spec));
   return { draws, settings, objects: byName([...fixtures, ...marks]) };
 }

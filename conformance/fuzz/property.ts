@@ -38,6 +38,8 @@ export interface Drawn {
   readonly fixture?: Fixture;
   readonly process?: string;
   readonly asked?: Asked;
+  /** A process of the same object whose answer is the same. */
+  readonly same?: string;
   /** Undefined: nothing says what it gives, so any answer but a failure of the server will do. */
   readonly then: Then | undefined;
 }
@@ -94,10 +96,24 @@ function compare(one: Response, other: Response): Finding {
   };
 }
 
+/** Of two ways to ask for one thing: the same bytes, or refusals alike. */
+function compareWays(one: Response, other: Response, process: string): Finding {
+  const ok =
+    one.status === other.status &&
+    (one.status >= 300 || Buffer.compare(one.body, other.body) === 0);
+  const shown = ({ status, body }: Response): string => `${status} with ${body.length} bytes`;
+  return { check: 'same', ok, expected: `${shown(other)} of ${process}`, actual: shown(one) };
+}
+
 /** Whatever the request is, a server may not fail over it, unless the edition says so of what is not implemented. */
 function survived({ status }: Response, expected: number | undefined): Finding {
   const ok = status < 500 || status === expected;
   return { check: 'survives', ok, expected: 'below 500', actual: String(status) };
+}
+
+/** The same object by its own key, with a process. */
+function plainly({ path: _, ...request }: Request, { name }: Fixture, process: string): Request {
+  return { ...request, key: name, process };
 }
 
 /** Sends a draw twice and judges the answers. Rejects with Violation, or with what is the suite's own fault. */
@@ -111,7 +127,12 @@ export async function judge(
   const [first, second] = await answers(target, request);
   const { fixture: source, then } = draw;
   const about: About = { spec, request, given: fixtureOf, ...(source && { source }) };
+  const ways =
+    draw.same === undefined || !source
+      ? []
+      : [compareWays(first, await target.send(plainly(request, source, draw.same)), draw.same)];
   const findings = [
+    ...ways,
     survived(first, then?.status),
     compare(first, second),
     ...(await check(then ?? { status: first.status }, observe(first), about)),

@@ -128,5 +128,5 @@ export const resize: Step = (view, tokens, law) => {
   if (!after || isRefused(after)) return after;
   // Nothing says whether a picture that keeps its size has been resized to a size too large.
   const kept = after.width === view.width && after.height === view.height;
-  return kept && sides && breach(law, id, 'output', after) ? undefined : after;
+  return kept && breach(law, id, 'output', after) ? undefined : after;
 };
