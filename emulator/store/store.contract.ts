@@ -8,6 +8,7 @@ import { objectContract } from './objects.contract.ts';
 import { putContract } from './put.contract.ts';
 import { uploadListContract } from './upload-list.contract.ts';
 import { uploadContract } from './uploads.contract.ts';
+import { versionContract } from './versions.contract.ts';
 
 /** What store.ts promises, asked of one implementation; `runs` is how often each random test draws. */
 export function storeContract(name: string, make: MakeStore, runs: number): void {
@@ -20,5 +21,6 @@ export function storeContract(name: string, make: MakeStore, runs: number): void
     modelContract(make, runs);
     uploadContract(make);
     uploadListContract(make);
+    versionContract(make);
   });
 }
