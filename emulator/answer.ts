@@ -11,13 +11,14 @@ import { control } from './control/control.ts';
 import { OssError, refuse } from './errors.ts';
 import { findObject, holdOriginal } from './find.ts';
 import { addressDomain, hostName, readAddress, type Address } from './http/address.ts';
+import { share } from './http/cors.ts';
 import { holdHeaders } from './http/hold-headers.ts';
 import type { Request, Response } from './http/message.ts';
 import { answerRefusal } from './http/refuse.ts';
 import { complete } from './http/respond.ts';
 import { describe } from './journal.ts';
 import { holdObjectName } from './objects/name.ts';
-import { type Bucket, StoreFull } from './store/store.ts';
+import { type Bucket, type Cors, StoreFull } from './store/store.ts';
 import { answerReason, reasonOf } from './why.ts';
 import type { World } from './world.ts';
 
@@ -30,6 +31,7 @@ export async function answer(request: Request, world: World): Promise<Response> 
   const requestId = world.requestId();
   const { method, path, headers } = request;
   let edition = world.settings.edition;
+  let cors: Cors | undefined;
   let response: Response;
   let error: OssError | undefined;
   let claim: Claim | undefined;
@@ -50,6 +52,7 @@ export async function answer(request: Request, world: World): Promise<Response> 
             const address = await locate(written, path, entered);
             const bucket = await findBucket(address, entered);
             edition = bucket?.edition ?? edition;
+            cors = bucket?.cors;
             return perform(request, address, bucket, entered, hear);
           })
         : await control(route, request, world);
@@ -62,12 +65,10 @@ export async function answer(request: Request, world: World): Promise<Response> 
   if (reason) response = { ...response, headers: { ...response.headers, ...answerReason(reason) } };
   const now = world.now();
   if (!isControl)
-    world.journal.add(
-      describe({ request, requestId, now, status, edition, error, reason, claim }),
-    );
+    world.journal.add(describe({ request, requestId, now, status, edition, error, reason, claim }));
   const ms = Math.round(performance.now() - started);
   world.log({ level: 'info', requestId, method, path, status, ms });
-  return complete(response, { requestId, now, took: ms });
+  return complete(share(response, request, cors), { requestId, now, took: ms });
 }
 
 /** The refusal of a request that never became one, because HTTP itself could not parse it. */

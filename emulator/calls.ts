@@ -15,12 +15,12 @@ import { listMultipartUploads } from './buckets/list-multipart-uploads.ts';
 import { listObjectsV2 } from './buckets/list-objects-v2.ts';
 import { listObjects } from './buckets/list-objects.ts';
 import { putBucket } from './buckets/put-bucket.ts';
+import { deleteBucketCors, getBucketCors, putBucketCors } from './buckets/bucket-cors.ts';
 import type { Call } from './call.ts';
 import { refuse } from './errors.ts';
 import type { Address } from './http/address.ts';
 import type { Request } from './http/message.ts';
 import { abortMultipartUpload } from './objects/abort-multipart-upload.ts';
-import { appendObject } from './objects/append-object.ts';
 import { asyncProcessObject } from './objects/async-process-object.ts';
 import { completeMultipartUpload } from './objects/complete-multipart-upload.ts';
 import { copyObject } from './objects/copy-object.ts';
@@ -37,6 +37,7 @@ import {
   putObjectTagging,
 } from './objects/object-tagging.ts';
 import { getProcessed, headProcessed, postProcessed } from './objects/process-object.ts';
+import { optionBucket, optionObject } from './objects/option-object.ts';
 import { postObject } from './objects/post-object.ts';
 import { putObject } from './objects/put-object.ts';
 import { getSymlink, putSymlink } from './objects/symlink.ts';
@@ -57,6 +58,9 @@ const calls: readonly Call[] = [
   deleteStyle,
   putProcessConfiguration,
   getProcessConfiguration,
+  putBucketCors,
+  getBucketCors,
+  deleteBucketCors,
   bucketStat,
   postCname,
   listCname,
@@ -64,16 +68,15 @@ const calls: readonly Call[] = [
   listMultipartUploads,
   deleteObjects,
   postObject,
+  optionBucket,
+  optionObject,
   listObjectsV2,
   listObjects,
   deleteBucket,
   getProcessed,
   headProcessed,
-  getByHeader,
-  headByHeader,
   postProcessed,
   asyncProcessObject,
-  appendObject,
   initiateMultipartUpload,
   uploadPartCopy,
   uploadPart,

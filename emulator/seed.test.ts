@@ -44,6 +44,21 @@ test('the manifest says what a folder cannot', async () => {
   expect(await store.getBucket('empty')).toBeDefined();
 });
 
+test('the manifest lets scripts of other origins in', async () => {
+  const store = createMemoryStore();
+  const manifest =
+    'buckets:\n  photos: { cors: { rules: [{ origins: ["https://*.example.com"] }, { origins: ["*"], methods: [PUT], headers: [x-oss-*], expose: [ETag], maxAge: 60 }], vary: true } }\n';
+  await writeFile(join(folder, 'oss-double.yaml'), manifest);
+  await seedFolder(store, folder, defaults);
+  expect((await store.getBucket('photos'))?.cors).toEqual({
+    rules: [
+      { origins: ['https://*.example.com'], methods: ['GET', 'HEAD'], headers: [], expose: [] },
+      { origins: ['*'], methods: ['PUT'], headers: ['x-oss-*'], expose: ['ETag'], maxAge: 60 },
+    ],
+    vary: true,
+  });
+});
+
 test('a bucket has its domains', async () => {
   const store = createMemoryStore();
   const seeds = { photos: { domains: ['Img.Example.com', 'img.example.com', 'a.example.com'] } };

@@ -6,7 +6,8 @@ import { bindDomain, isCustom } from './buckets/domains.ts';
 import { isBucketName } from './buckets/name.ts';
 import { contentTypeOf } from './objects/content-type.ts';
 import { settleAccess } from './buckets/access.ts';
-import type { Access, BucketAcl, Store } from './store/store.ts';
+import { settleCors } from './buckets/cors-document.ts';
+import type { Access, BucketAcl, Cors, CorsRule, Store } from './store/store.ts';
 
 /** What a manifest (`oss-double.yaml`) may say of a bucket, and what `startEmulator` takes. */
 export interface BucketSeed {
@@ -19,6 +20,11 @@ export interface BucketSeed {
   readonly access?: Partial<Access>;
   /** Custom domains: hosts that address it, `img.example.com`. */
   readonly domains?: readonly string[];
+  /** What scripts of other origins may ask; a rule without methods allows GET and HEAD. */
+  readonly cors?: CorsSeed;
+}
+export interface CorsSeed extends Partial<Omit<Cors, 'rules'>> {
+  readonly rules: readonly (Pick<CorsRule, 'origins'> & Partial<CorsRule>)[];
 }
 export type BucketSeeds = Readonly<Record<string, BucketSeed>>;
 
@@ -87,6 +93,7 @@ export async function seedBuckets(
       styles: seedStyles(seed.styles ?? {}, now()),
       access: settleAccess(seed.access ?? {}),
       domains: [],
+      ...(seed.cors && { cors: settleCors(seed.cors) }),
     });
     if (isNew) await seedDomains(store, name, seed, defaults);
   }

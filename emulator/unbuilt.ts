@@ -12,7 +12,7 @@ const bucket: Readonly<Record<string, Names>> = {
   acl: {},
   bucketInfo: {},
   cname: {},
-  cors: setting('BucketCors'),
+  cors: {},
   delete: {},
   encryption: setting('BucketEncryption'),
   httpsConfig: setting('BucketHttpsConfig'),
@@ -51,7 +51,7 @@ const bucket: Readonly<Record<string, Names>> = {
 
 const object: Readonly<Record<string, Names>> = {
   acl: {},
-  append: {},
+  append: { POST: 'AppendObject' },
   asyncFetch: { GET: 'GetAsyncFetchTask', POST: 'PutAsyncFetchTask' },
   live: { GET: 'GetLiveChannelInfo', PUT: 'PutLiveChannel', DELETE: 'DeleteLiveChannel' },
   objectMeta: {},
@@ -69,6 +69,6 @@ export const subResources = { service: { regions: { GET: 'DescribeRegions' } }, 
 /** Calls without a sub-resource that are not built. */
 export const plainCalls = {
   service: {},
-  bucket: { OPTIONS: 'OptionObject' },
-  object: { OPTIONS: 'OptionObject' },
+  bucket: {},
+  object: {},
 };

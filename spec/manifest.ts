@@ -29,6 +29,34 @@ const access = z
   })
   .describe('How the pictures of a bucket may be asked for.');
 
+/** One `*` stands for any text. */
+const pattern = z
+  .string()
+  .regex(/^[^*<>&'"\s]*\*?[^*<>&'"\s]*$/, 'a text without blanks, with one * at most');
+const cors = z
+  .strictObject({
+    rules: z
+      .array(
+        z.strictObject({
+          origins: z.array(pattern.min(1)).min(1).describe('https://*.example.com, or * for all.'),
+          methods: z
+            .array(z.enum(['GET', 'PUT', 'DELETE', 'POST', 'HEAD']))
+            .min(1)
+            .optional()
+            .describe('GET and HEAD by default.'),
+          headers: z.array(pattern).optional().describe('Headers that scripts may send.'),
+          expose: z
+            .array(z.string().regex(/^[^*\s]+$/))
+            .optional()
+            .describe('Headers of the answer that scripts may read.'),
+          maxAge: z.int().min(0).optional().describe('Seconds for which browsers remember it.'),
+        }),
+      )
+      .max(20),
+    vary: z.boolean().optional().describe('Whether every answer says Vary: Origin.'),
+  })
+  .describe('What scripts of other origins may ask.');
+
 const bucket = z.strictObject({
   acl: z
     .enum(['private', 'public-read', 'public-read-write'])
@@ -41,6 +69,7 @@ const bucket = z.strictObject({
     .optional()
     .describe('Name and process: { thumb: "image/resize,w_100" }.'),
   access: access.optional(),
+  cors: cors.optional(),
   domains: z
     .array(z.string())
     .optional()

@@ -14,6 +14,8 @@ export const settingTable = z.record(
     access: z.record(text, text).exactOptional(),
     /** A custom domain to be bound to it. */
     domain: text.exactOptional(),
+    /** Rules of cross-origin resource sharing, inside `CORSConfiguration`. */
+    cors: text.exactOptional(),
   }),
 );
 export type Setting = z.output<typeof settingTable>[string];

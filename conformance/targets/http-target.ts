@@ -149,6 +149,11 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     await must({ verb: 'PUT', path, body, as: 'anonymous' });
   }
 
+  async function setCors(bucket: string, rules: string) {
+    const body = Buffer.from(`<CORSConfiguration>${rules}</CORSConfiguration>`);
+    await must({ verb: 'PUT', bucket, query: 'cors', body });
+  }
+
   async function upload(bucket: string, key: string, fixture: Fixture): Promise<void> {
     const name = `${bucket}/${key}`;
     if (uploaded.get(name) === fixture.name) return;
@@ -171,6 +176,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       await makeBucket(bucket, found.acl);
       if (found.styles) await makeStyles(bucket, found.styles);
       if (found.access) await setAccess(bucket, found.access);
+      if (found.cors) await setCors(bucket, found.cors);
       if (found.domain !== undefined && options.control) await bindDomain(bucket, found.domain);
       const queue = [...objects];
       const work = async () => {

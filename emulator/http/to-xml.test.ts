@@ -11,6 +11,7 @@ describe('toXml', () => {
         Size: 0,
         Item: [{ Key: 'x' }, { Key: 'y' }],
         None: [],
+        Text: ['1', '2'],
       },
     };
     expect(toXml(tree)).toBe(
@@ -26,6 +27,8 @@ describe('toXml', () => {
         '  <Item>',
         '    <Key>y</Key>',
         '  </Item>',
+        '  <Text>1</Text>',
+        '  <Text>2</Text>',
         '</Result>',
         '',
       ].join('\n'),

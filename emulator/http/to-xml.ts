@@ -2,7 +2,9 @@
 export interface Elements {
   readonly [name: string]: Content;
 }
-type Content = string | number | boolean | undefined | Elements | readonly Elements[];
+type Content =
+  string | number | boolean | undefined | Elements | readonly Elements[] | readonly string[];
+type List = readonly (Elements | string)[];
 
 /**
  * A document in the form of the service: declaration, line feeds, two spaces a level, no namespace, a line feed at the
@@ -13,7 +15,10 @@ export function toXml(tree: Elements): string {
 }
 
 function write(tree: Elements, indent: string): string {
-  const element = (name: string, content: Exclude<Content, readonly Elements[] | undefined>) => {
+  const element = (
+    name: string,
+    content: Exclude<Content, readonly Elements[] | readonly string[] | undefined>,
+  ) => {
     const inner =
       typeof content === 'object'
         ? `\n${write(content, `${indent}  `)}${indent}`
@@ -29,7 +34,7 @@ function write(tree: Elements, indent: string): string {
     .join('');
 }
 
-const isList = (content: Content): content is readonly Elements[] => Array.isArray(content);
+const isList = (content: Content): content is List & Content => Array.isArray(content);
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
