@@ -21,6 +21,7 @@ import { refuse } from './errors.ts';
 import type { Address } from './http/address.ts';
 import type { Request } from './http/message.ts';
 import { abortMultipartUpload } from './objects/abort-multipart-upload.ts';
+import { appendObject } from './objects/append-object.ts';
 import { asyncProcessObject } from './objects/async-process-object.ts';
 import { completeMultipartUpload } from './objects/complete-multipart-upload.ts';
 import { copyObject } from './objects/copy-object.ts';
@@ -77,6 +78,7 @@ const calls: readonly Call[] = [
   headProcessed,
   postProcessed,
   asyncProcessObject,
+  appendObject,
   initiateMultipartUpload,
   uploadPartCopy,
   uploadPart,

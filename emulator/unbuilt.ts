@@ -51,7 +51,7 @@ const bucket: Readonly<Record<string, Names>> = {
 
 const object: Readonly<Record<string, Names>> = {
   acl: {},
-  append: { POST: 'AppendObject' },
+  append: {},
   asyncFetch: { GET: 'GetAsyncFetchTask', POST: 'PutAsyncFetchTask' },
   live: { GET: 'GetLiveChannelInfo', PUT: 'PutLiveChannel', DELETE: 'DeleteLiveChannel' },
   objectMeta: {},
