@@ -38,6 +38,18 @@ test.each<[string, (corpus: Broken) => void]>([
     'limits/result-side: no parameter z',
     (c) => (resizeOf(c).limits['result-side']!.when = { z: 1 }),
   ],
+  [
+    'old grammar (current): no operation image/none',
+    (c) => (c.editions.current.oldGrammar.words['info']!.means = 'none'),
+  ],
+  [
+    'old grammar (current): image/crop has no z',
+    (c) => (c.editions.current.oldGrammar.keys['a']!.means = 'crop,x_{0},z_{1}'),
+  ],
+  [
+    'old grammar (current) watermark t: image/watermark has no z',
+    (c) => (c.editions.current.oldGrammar.watermark['t']!.token = 'z'),
+  ],
   ['the name w stands twice', (c) => (resizeOf(c).facts['w'] = { text: 'w', cite: ['manual'] })],
   ['no status for code InvalidArgument', (c) => delete c.editions.current.codes['InvalidArgument']],
 ])('%s', (sentence, breakIt) => {

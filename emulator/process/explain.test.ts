@@ -63,3 +63,14 @@ test('a mark is taken for a logo of 100 by 100, and told with what is done to it
   expect(text).toContain('1. stamp logo.png (120x120) at nw -> 400x267\n');
   expect(text).toContain('     of png 100x100, taken for an example\n     1. scale -> 120x120');
 });
+
+test('what stands behind an @ is told as the actions that it means', () => {
+  const { text, isRefused } = explain('@100w_100h_1e_1c.png', 'current', exampleSource);
+  expect(isRefused).toBe(false);
+  expect(text).toContain('resize m_fill w_100 h_100 limit_0');
+  expect(text).toContain('answer: png');
+  const wrong = explain('@100w_abcb', 'current', exampleSource);
+  expect(wrong.isRefused).toBe(true);
+  expect(wrong.text).toContain('EC 0040-00000201');
+  expect(wrong.text).toContain('  100w_abcb\n       ^');
+});

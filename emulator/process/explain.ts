@@ -9,10 +9,11 @@ import {
 import type { Bound, ObjectRef, SnapshotId } from '../../spec/types.gen.ts';
 import { OssError } from '../errors.ts';
 import { fill } from '../http/refuse.ts';
+import { readOldGrammar } from '../old-grammar/read.ts';
 import type { BoundAction, ClipInfo, Plan, Size, SourceInfo, Step } from '../operation.ts';
 import { holdFormat } from './kinds.ts';
 import { holdLimits } from './limits.ts';
-import { bindText, isSnapshot } from './line.ts';
+import { bindOldGrammar, bindText, isSnapshot } from './line.ts';
 import { type Chain, parse } from './parse.ts';
 import { plan } from './plan.ts';
 import { isRef } from './refs.ts';
@@ -172,21 +173,24 @@ function refusalLines(error: OssError, text: string, edition: Edition): string[]
 
 /**
  * The reasoning of the line without a server: the parsed chain, the bound arguments and the plan, or the refusal with its
- * place in the text and who says so. There is no bucket, so that no style has a name and any mark
+ * place in the text and who says so; a text that begins with `@` is of the old grammar. There is no bucket, so that no style has a name and any mark
  * is a logo of 100 by 100.
  */
 export function explain(text: string, edition: Edition, source: SourceInfo): Explanation {
   const spec = specOf(edition);
   const lines = [`process (${edition}): ${text}`];
+  const tail = text.startsWith('@') ? text.slice(1) : undefined;
   try {
-    lines.push('parsed:', ...chainLines(parse(text)));
-    const { actions } = bindText(text, spec, () => undefined);
+    const chain = tail === undefined ? parse(text) : readOldGrammar(tail, spec);
+    lines.push('parsed:', ...chainLines(chain));
+    const { actions } =
+      tail === undefined ? bindText(text, spec, () => undefined) : bindOldGrammar(tail, spec);
     lines.push('bound:', ...actions.map(boundLine));
     lines.push('plan:', ...madeLines(actions, source, spec));
     return { text: lines.join('\n'), isRefused: false };
   } catch (error) {
     if (!(error instanceof OssError)) throw error;
-    lines.push(...refusalLines(error, text, edition));
+    lines.push(...refusalLines(error, tail ?? text, edition));
     return { text: lines.join('\n'), isRefused: true };
   }
 }
