@@ -53,6 +53,27 @@ test.for(stores)(
   },
 );
 
+test('temporary keys and the journal are gone', async () => {
+  await using oss = await startEmulator({ seed });
+  const issue = () => fetch(`${oss.url}/-/sts`, { method: 'POST', body: '{}' });
+  const answer: { Credentials: Record<string, string> } = JSON.parse(await (await issue()).text());
+  const { AccessKeyId = '', SecurityToken = '' } = answer.Credentials;
+  const ask = async () => {
+    const query = new URLSearchParams({
+      OSSAccessKeyId: AccessKeyId,
+      Expires: '9999999999',
+      Signature: 'wrong',
+      'security-token': SecurityToken,
+    });
+    const refused = await fetch(`${oss.url}/photos/key-00?${query.toString()}`);
+    return /<Code>(\w+)/.exec(await refused.text())?.[1];
+  };
+  expect(await ask()).toBe('SignatureDoesNotMatch');
+  await oss.reset();
+  expect(await (await fetch(`${oss.url}/-/journal`)).json()).toEqual({ requests: [] });
+  expect(await ask()).toBe('InvalidSecurityToken');
+});
+
 test('a seed that is gone is an error, and leaves what is in memory', async () => {
   const lost = join(folder, 'lost');
   await mkdir(join(lost, 'photos'), { recursive: true });

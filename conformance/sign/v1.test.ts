@@ -40,6 +40,25 @@ describe('signV1Header', () => {
     });
   });
 
+  // The worked example of the OSS API reference, Include signatures in the Authorization header (2021).
+  it('signs as the documentation does', () => {
+    const key = {
+      accessKeyId: '44CF9590006BF252F707',
+      accessKeySecret: 'OtxrzxIsfpFjA7SwPzILwy8Bw21TLhquhboDYROV',
+    };
+    const headers = {
+      'Content-Md5': 'ODBGOERFMDMzQTczRUY3NUE3NzA5QzdFNUYzMDQxNEM=',
+      'Content-Type': 'text/html',
+      Date: 'Thu, 17 Nov 2005 18:49:58 GMT',
+      'X-OSS-Meta-Author': 'foo@bar.com',
+      'X-OSS-Magic': 'abracadabra',
+    };
+    const request = { method: 'PUT', bucket: 'oss-example', key: 'nelson', query: [], headers };
+    expect(signV1Header(request, key, at)).toEqual({
+      authorization: 'OSS 44CF9590006BF252F707:26NBxoKdsyly4EDv6inkoDft/yA=',
+    });
+  });
+
   // Computed for this suite with code that meets the vectors above.
   const example = { ...get, key: 'dir/example.jpg', headers: { date } };
   it.each([

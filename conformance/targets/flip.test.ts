@@ -38,6 +38,16 @@ it('leaves what means the same', () => {
   );
 });
 
+it('leaves the case of a header that is signed additionally', () => {
+  const headers = { authorization: 'AdditionalHeaders=a' };
+  const bit = 8 * 'AdditionalHeaders='.length + 5;
+  const changed = flip(
+    { ...sent, wire: { ...wire, headers } },
+    { part: 'header authorization', bit },
+  );
+  expect(changed.wire.headers['authorization']).not.toBe('AdditionalHeaders=A');
+});
+
 it('comes back to the first bits', () => {
   expect(flip(sent, { part: 'method', bit: 24 })).toEqual(flip(sent, { part: 'method', bit: 0 }));
 });

@@ -27,6 +27,15 @@ function decodePath(path: string): string {
   }
 }
 
+/** Blanks around a value are none of it, and the headers that V4 signs additionally are listed in any case. */
+const meaningOf = (value: string): string =>
+  value
+    .trim()
+    .replace(
+      /(AdditionalHeaders=)([^,]*)/,
+      (_, name: string, list: string) => `${name}${list.toLowerCase()}`,
+    );
+
 function headerPart({ verb, wire }: Sent, part: string): Part | undefined {
   const [, isName, name = ''] = /^(name of )?header (.+)$/.exec(part) ?? [];
   const text = wire.headers[name];
@@ -43,7 +52,7 @@ function headerPart({ verb, wire }: Sent, part: string): Part | undefined {
         means: (key) => key.toLowerCase(),
         put: (key) => put(key, text),
       }
-    : { text, carries: field, means: (value) => value.trim(), put: (value) => put(name, value) };
+    : { text, carries: field, means: meaningOf, put: (value) => put(name, value) };
 }
 
 function partOf(sent: Sent, part: Flip['part']): Part | undefined {

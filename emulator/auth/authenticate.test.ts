@@ -149,6 +149,12 @@ describe('authenticate', () => {
     expect(ask({ ...rest, headers: wire }).kind).toBe('account');
   });
 
+  it('takes the names of additional headers in any case', () => {
+    const { headers, ...rest } = forms['V4 header']!(plain);
+    const authorization = headers['authorization']!.replace('=host,', '=HOST,');
+    expect(ask({ ...rest, headers: { ...headers, authorization } }).kind).toBe('account');
+  });
+
   it('takes an ISO 8601 date in x-oss-date of V1, and an HTTP date in Date of V4', () => {
     const one = alone({ 'x-oss-date': basicDate });
     const authorization = `OSS ak:${v1(one, basicDate, 'sk')}`;

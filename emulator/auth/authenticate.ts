@@ -95,6 +95,7 @@ function readClaim(request: Signed, where: Where, { now, region }: Authority): C
       fields: { Authorization: fromOctets(authorization) },
     });
   }
+  if (v1Url && v4Url) refuse('signature-twice');
   if (v4Url) {
     if (query.get('x-oss-signature-version') !== algorithm) refuse('signature-version-unknown');
     return readV4Url(request, where, region, now());

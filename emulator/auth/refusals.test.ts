@@ -56,6 +56,18 @@ describe('a wrong signature', () => {
   });
 });
 
+it.each(['', 'a', 'a'.repeat(63), 'a'.repeat(64), 'é'.repeat(32), 'a'.repeat(10_000)])(
+  'a signature of any length is compared: %j',
+  (signature) => {
+    const credential = `Credential=ak/${scope}`;
+    const authorization = `OSS4-HMAC-SHA256 ${credential},Signature=${signature}`;
+    const headers = { 'x-oss-date': basicDate, authorization };
+    expect(refusal('', headers).refusal).toMatch(/^(signature-mismatch-v4|v4-signature-empty)$/);
+    const v1 = `OSSAccessKeyId=ak&Expires=9999999999&Signature=${encodeURIComponent(signature)}`;
+    expect(refusal(v1, {}).refusal).toMatch(/^(signature-mismatch-v1|url-signature-empty)$/);
+  },
+);
+
 describe('a malformed Authorization header', () => {
   const v4 = (rest: string) => `OSS4-HMAC-SHA256 Credential=ak/${scope},${rest}`;
   const credential = (text: string) => `OSS4-HMAC-SHA256 Credential=${text},Signature=00`;
@@ -179,6 +191,10 @@ describe('a malformed signed URL', () => {
     expect(refusal(text, { authorization: 'OSS ak:no=', date: httpDate }).refusal).toBe(
       'signature-twice',
     );
+  });
+
+  it('is refused beside another one', () => {
+    expect(refusal(`${query(v1)}&${query(v4)}`, {}).refusal).toBe('signature-twice');
   });
 
   it('is shown as it was meant', () => {

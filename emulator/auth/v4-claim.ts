@@ -76,7 +76,10 @@ function readCredential(
   return { accessKeyId, day, region };
 }
 
-/** Cuts `host;range` into names, as written, of headers that the request has; empty where there is no list. */
+/**
+ * Cuts `host;range` into names that the request has, sorted; empty where there is no list. The page on V4 signatures in the
+ * header lets them be written in any case.
+ */
 function readAdditional(
   list: string | undefined,
   headers: Signed['headers'],
@@ -84,12 +87,11 @@ function readAdditional(
 ): string[] {
   if (list === undefined) return [];
   if (list === '') refuse('v4-additional-headers-empty', { fields });
-  const names = list.split(';');
+  const names = list.split(';').map((name) => name.toLowerCase());
   if (names.includes('')) refuse('v4-additional-header-unnamed', { fields });
-  const isAbsent = (name: string) =>
-    !Object.hasOwn(headers, name.toLowerCase()) || name.includes('_');
-  if (names.some(isAbsent)) refuse('v4-additional-header-absent', { fields });
-  return names;
+  const absent = names.some((name) => !Object.hasOwn(headers, name) || name.includes('_'));
+  if (absent) refuse('v4-additional-header-absent', { fields });
+  return [...new Set(names)].sort();
 }
 
 /** Cuts `Credential=…,AdditionalHeaders=…,Signature=…`, in any order and each once. */

@@ -44,9 +44,9 @@ function compare(one: string, other: string): number {
 const signedByDefault = /^(?:x-oss-.*|content-type|content-md5)$/;
 
 /**
- * The six parts of a request that a V4 signature covers, in octets. `additional` names headers, as the client lists them,
- * that it signs besides `x-oss-*`, Content-Type and Content-MD5; each is in the request. The payload counts by what
- * `x-oss-content-sha256` says of it.
+ * The six parts of a request that a V4 signature covers, in octets. `additional` names headers, in lower case and
+ * sorted, that the client signs besides `x-oss-*`, Content-Type and Content-MD5; each is in the request. The payload
+ * counts by what `x-oss-content-sha256` says of it.
  * Source: OSS API reference, Include a V4 signature in the Authorization header.
  */
 export function canonicalRequest(
@@ -54,9 +54,8 @@ export function canonicalRequest(
   where: Where,
   additional: readonly string[],
 ): string {
-  const listed = additional.map((name) => name.toLowerCase());
   const names = Object.keys(headers).filter(
-    (name) => signedByDefault.test(name) || listed.includes(name),
+    (name) => signedByDefault.test(name) || additional.includes(name),
   );
   const lines = names.sort().map((name) => `${name}:${headers[name]?.trim() ?? ''}\n`);
   return [

@@ -47,6 +47,30 @@ const v4Header = (day: string, rest: string) =>
 const nelson = { bucket: 'examplebucket', key: 'nelson' };
 const v4Key = { bucket: 'bucket', key: '1234+-/123/1.txt' };
 
+// The worked example of the OSS API reference, Include signatures in the Authorization header (2021).
+it('knows the signer of the documentation', () => {
+  const key = {
+    accessKeyId: '44CF9590006BF252F707',
+    accessKeySecret: 'OtxrzxIsfpFjA7SwPzILwy8Bw21TLhquhboDYROV',
+  };
+  const documented = new Credentials([key]);
+  const headers = {
+    'content-md5': 'ODBGOERFMDMzQTczRUY3NUE3NzA5QzdFNUYzMDQxNEM=',
+    'content-type': 'text/html',
+    date: 'Thu, 17 Nov 2005 18:49:58 GMT',
+    'x-oss-meta-author': 'foo@bar.com',
+    'x-oss-magic': 'abracadabra',
+    authorization: `OSS ${key.accessKeyId}:26NBxoKdsyly4EDv6inkoDft/yA=`,
+  };
+  const now = () => Date.parse(headers.date);
+  const world = { accounts: documented, temporaryKeys, now, region: 'cn-hangzhou' };
+  const request = { method: 'PUT', query: parseQuery(''), headers };
+  expect(authenticate(request, { bucket: 'oss-example', key: 'nelson' }, world)).toEqual({
+    kind: 'account',
+    account: documented.accounts[0],
+  });
+});
+
 // What the official SDK signs, from its own suite: alibabacloud-oss-go-sdk-v2, oss/signer/signer_test.go.
 it.each([
   {
