@@ -4,6 +4,7 @@ import type { Claim } from './auth/claim.ts';
 import { permit } from './auth/permit.ts';
 import type { Principal } from './auth/principal.ts';
 import { isCustom } from './buckets/domains.ts';
+import { holdEndpoint, holdStyle } from './buckets/endpoint.ts';
 import { holdBucketName, isBucketName } from './buckets/name.ts';
 import type { Asked, Call } from './call.ts';
 import { findCall, isUnsigned } from './calls.ts';
@@ -17,6 +18,7 @@ import type { Request, Response } from './http/message.ts';
 import { answerRefusal } from './http/refuse.ts';
 import { complete } from './http/respond.ts';
 import { describe } from './journal.ts';
+import { forceDownload } from './objects/force-download.ts';
 import { holdObjectName } from './objects/name.ts';
 import { type Bucket, type Cors, StoreFull } from './store/store.ts';
 import { answerReason, reasonOf } from './why.ts';
@@ -84,7 +86,7 @@ async function locate(written: Address, path: string, { store, settings }: World
   const host = hostName(written.host);
   if (!isCustom(host, settings.domains)) return written;
   const bucket = await store.bucketOf(host);
-  return bucket === undefined ? written : addressDomain(written, path, bucket);
+  return bucket === undefined ? written : addressDomain(written, path, bucket, settings.domains);
 }
 
 const findBucket = async ({ bucket }: Address, { store }: World): Promise<Bucket | undefined> =>
@@ -97,6 +99,7 @@ async function perform(
   world: World,
   hear: Hear,
 ): Promise<Response> {
+  if (world.settings.strictAddressing) holdStyle(address);
   const principal = whoAsks(request, address, world, hear);
   if (address.bucket !== undefined) holdBucketName(address.bucket);
   return dispatch(findCall(request, address), { request, address, principal, world }, bucket);
@@ -125,6 +128,7 @@ async function dispatch(call: Call, asked: Asked, place: Bucket | undefined): Pr
     return call.run({ ...asked, name });
   }
   const bucket = place ?? refuse('no-such-bucket', { fields: { BucketName: name } });
+  holdEndpoint(address, bucket);
   if (call.on === 'bucket') {
     permit(principal, call.right, bucket);
     return call.run({ ...asked, bucket });
@@ -133,7 +137,9 @@ async function dispatch(call: Call, asked: Asked, place: Bucket | undefined): Pr
   const found = await findObject(call, { ...asked, bucket, key });
   permit(principal, call.right, bucket, found.asked.head);
   holdOriginal(found);
-  return found.call.run(found.asked);
+  const response = await found.call.run(found.asked);
+  const { defaultDomainAttachment: forces } = asked.world.settings;
+  return forces ? forceDownload(response, found.asked) : response;
 }
 
 function asRefusal(error: unknown, requestId: string, world: World): OssError {

@@ -37,7 +37,13 @@ import {
   getObjectTagging,
   putObjectTagging,
 } from './objects/object-tagging.ts';
-import { getProcessed, headProcessed, postProcessed } from './objects/process-object.ts';
+import {
+  getByHeader,
+  getProcessed,
+  headByHeader,
+  headProcessed,
+  postProcessed,
+} from './objects/process-object.ts';
 import { optionBucket, optionObject } from './objects/option-object.ts';
 import { postObject } from './objects/post-object.ts';
 import { putObject } from './objects/put-object.ts';
@@ -76,6 +82,8 @@ const calls: readonly Call[] = [
   deleteBucket,
   getProcessed,
   headProcessed,
+  getByHeader,
+  headByHeader,
   postProcessed,
   asyncProcessObject,
   appendObject,

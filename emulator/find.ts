@@ -3,7 +3,14 @@ import { readStyledKeys } from './buckets/delimiter.ts';
 import type { AskedOfBucket, AskedOfObject, ObjectCall } from './call.ts';
 import { getObject } from './objects/get-object.ts';
 import { headObject } from './objects/head-object.ts';
-import { getProcessed, headProcessed, postProcessed } from './objects/process-object.ts';
+import {
+  getByHeader,
+  getProcessed,
+  headByHeader,
+  headProcessed,
+  postProcessed,
+  processOf,
+} from './objects/process-object.ts';
 import { oldGrammarHolds, readOldKey } from './old-grammar/key.ts';
 
 /** A call on an object, and what it is asked. */
@@ -52,7 +59,13 @@ export async function findObject(
 }
 
 const plain: readonly ObjectCall[] = [getObject, headObject];
-const processes: readonly ObjectCall[] = [getProcessed, headProcessed, postProcessed];
+const processes: readonly ObjectCall[] = [
+  getProcessed,
+  headProcessed,
+  getByHeader,
+  headByHeader,
+  postProcessed,
+];
 
 function askedAs({ call, asked }: Found): Form | undefined {
   if (plain.includes(call)) return 'original';
@@ -60,7 +73,7 @@ function askedAs({ call, asked }: Found): Form | undefined {
   // The text of a POST stands in its body, which nobody has read yet (Q258).
   if (call === postProcessed) return 'process';
   if (asked.oldProcess !== undefined) return 'process';
-  return formOf(asked.process ?? asked.request.query.get('x-oss-process') ?? '');
+  return formOf(processOf(asked));
 }
 
 /** Refuses what the protection of originals keeps from an anonymous user. */

@@ -33,6 +33,8 @@ export function givenWorld(
       edition: 'current',
       region: 'cn-hangzhou',
       domains: ['aliyuncs.com', 'localhost'],
+      strictAddressing: false,
+      defaultDomainAttachment: false,
       maxSourceBytes: 20_971_520,
       resampler: 'lanczos',
       ...settings,

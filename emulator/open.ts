@@ -12,7 +12,7 @@ import { createLog } from './log.ts';
 import type { Options } from './options.ts';
 import { type BucketSeeds, seedBuckets, seedFolder } from './seed.ts';
 import { openState } from './state.ts';
-import { drawRequestId, type World } from './world.ts';
+import { drawRequestId, type Settings, type World } from './world.ts';
 
 /** `--demo` is nothing but a seed. */
 const demo = join(packageRoot, 'fixtures', 'demo');
@@ -26,6 +26,17 @@ function credentialsOf({ accessKeyId, accessKeySecret }: Options): Credentials {
   if (!first) throw new Error('--access-key-id: expected at least one');
   return new Credentials([first, ...others]);
 }
+
+const settingsOf = (options: Options): Settings => ({
+  auth: options.auth,
+  edition: options.edition,
+  region: options.region,
+  domains: options.domain,
+  strictAddressing: options.strictAddressing,
+  defaultDomainAttachment: options.defaultDomainAttachment,
+  maxSourceBytes: options.maxSourceBytes,
+  resampler: options.resampler,
+});
 
 /** What no flag can say. */
 interface Beside {
@@ -42,7 +53,7 @@ export async function openWorld(
   options: Options,
   { buckets = {}, pair }: Beside = {},
 ): Promise<World> {
-  const { data, seed, edition, region, auth, domain, maxSourceBytes, resampler } = options;
+  const { data, seed, edition, region, domain } = options;
   const credentials = credentialsOf(options);
   const temporaryKeys = new TemporaryKeys();
   const log = createLog(options.logLevel, options.json ? 'json' : 'plain', (line) => {
@@ -67,7 +78,7 @@ export async function openWorld(
     credentials,
     temporaryKeys,
     journal: new Journal(),
-    settings: { auth, edition, region, domains: domain, maxSourceBytes, resampler },
+    settings: settingsOf(options),
     admit: createAdmission(options.maxQueue),
     faceOf,
     video,

@@ -87,6 +87,16 @@ export const options = {
     read: many,
     help: 'hosts that end so address a bucket by name; may be repeated',
   }),
+  strictAddressing: option({
+    default: false,
+    read: flag,
+    help: 'refuse a bucket that is named by the path, as the service does',
+  }),
+  defaultDomainAttachment: option({
+    default: false,
+    read: flag,
+    help: 'let browsers save pictures instead of showing them, but on custom domains, as the service does',
+  }),
   maxSourceBytes: option({
     default: specOf('current').limits['source-bytes']?.bytes ?? Infinity,
     value: 'N',

@@ -22,6 +22,10 @@ export interface Settings {
   readonly region: string;
   /** Suffixes of hosts that name a bucket. */
   readonly domains: readonly string[];
+  /** Whether a bucket must be named by the host, as the service has it. */
+  readonly strictAddressing: boolean;
+  /** Whether the hosts of the service make browsers save pictures instead of showing them. */
+  readonly defaultDomainAttachment: boolean;
   /** Largest source that is processed, in bytes. */
   readonly maxSourceBytes: number;
   /** How pictures are reduced. */

@@ -1,5 +1,6 @@
 import type { BucketCall } from '../call.ts';
 import { answerXml, formatIsoDate } from '../http/respond.ts';
+import { endpointsOf } from './endpoint.ts';
 import { ownerElements } from './owner.ts';
 
 /**
@@ -13,14 +14,15 @@ export const getBucketInfo: BucketCall = {
   query: 'bucketInfo',
   right: 'own-bucket',
   run: ({ address, world, bucket }) => {
+    const { extranet, intranet } = endpointsOf(address, bucket.region);
     const { DisplayName, ID } = ownerElements(bucket.owner, world.credentials);
     return answerXml({
       BucketInfo: {
         Bucket: {
           AccessMonitor: 'Disabled',
           CreationDate: formatIsoDate(bucket.created),
-          ExtranetEndpoint: address.endpoint,
-          IntranetEndpoint: address.endpoint,
+          ExtranetEndpoint: extranet,
+          IntranetEndpoint: intranet,
           Location: `oss-${bucket.region}`,
           StorageClass: bucket.storageClass,
           DataRedundancyType: 'LRS',

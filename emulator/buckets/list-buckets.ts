@@ -1,5 +1,6 @@
 import type { ServiceCall } from '../call.ts';
 import { answerXml, formatIsoDate } from '../http/respond.ts';
+import { endpointsOf } from './endpoint.ts';
 import { readMaxKeys } from './max-keys.ts';
 import { accountOf, ownerElements } from './owner.ts';
 
@@ -35,15 +36,18 @@ export const listBuckets: ServiceCall = {
         }),
         Owner: ownerElements(owner, world.credentials),
         Buckets: {
-          Bucket: page.map((bucket) => ({
-            CreationDate: formatIsoDate(bucket.created),
-            ExtranetEndpoint: address.endpoint,
-            IntranetEndpoint: address.endpoint,
-            Location: `oss-${bucket.region}`,
-            Name: bucket.name,
-            Region: bucket.region,
-            StorageClass: bucket.storageClass,
-          })),
+          Bucket: page.map(({ name, region, created, storageClass }) => {
+            const { extranet, intranet } = endpointsOf(address, region);
+            return {
+              CreationDate: formatIsoDate(created),
+              ExtranetEndpoint: extranet,
+              IntranetEndpoint: intranet,
+              Location: `oss-${region}`,
+              Name: name,
+              Region: region,
+              StorageClass: storageClass,
+            };
+          }),
         },
       },
     });

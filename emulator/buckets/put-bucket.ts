@@ -6,6 +6,7 @@ import { parseXml, textOf } from '../http/xml.ts';
 import { storageClasses } from '../objects/storage-class.ts';
 import { openAccess } from '../store/store.ts';
 import { readBucketAcl } from './acl.ts';
+import { isElsewhere } from './endpoint.ts';
 import { accountOf } from './owner.ts';
 
 async function readStorageClass(request: Request): Promise<string> {
@@ -16,7 +17,7 @@ async function readStorageClass(request: Request): Promise<string> {
   return refuse('malformed-xml', { fields: { ErrorDetail: `unknown StorageClass ${asked}` } });
 }
 
-/** Asked again by its owner it changes the ACL, if one is given, and nothing else. */
+/** Asked again by its owner, in its region, it changes the ACL, if one is given, and nothing else. */
 export const putBucket: CreateCall = {
   name: 'PutBucket',
   method: 'PUT',
@@ -40,7 +41,8 @@ export const putBucket: CreateCall = {
     });
     if (!isNew) {
       const bucket = await store.getBucket(name);
-      if (principal.kind === 'account' && bucket?.owner !== owner)
+      const isTaken = principal.kind === 'account' && bucket?.owner !== owner;
+      if (isTaken || (bucket && isElsewhere(address, bucket.region)))
         refuse('bucket-exists', { fields: { BucketName: name } });
       if (acl !== undefined) await store.changeBucket(name, { acl });
     }

@@ -50,17 +50,18 @@ export function readAddress(host: string, path: string, domains: readonly string
 /** A host without its port, in lower case. */
 export const hostName = (host: string): string => host.replace(/:\d+$/, '').toLowerCase();
 
-/** What the same request addresses where its host is a custom domain of this bucket. */
+/** What the same request addresses where its host is a custom domain of this bucket; the first suffix is its endpoint's. */
 export function addressDomain(
-  { host, endpoint }: Address,
+  { host }: Address,
   path: string,
   { name, region }: { readonly name: string; readonly region: string },
+  [suffix = 'aliyuncs.com']: readonly string[],
 ): Address {
   const key = decode(path.replace(/^\//, ''));
   return {
     style: 'domain',
     host,
-    endpoint,
+    endpoint: `oss-${region}.${suffix}`,
     region,
     img: false,
     bucket: name,

@@ -89,8 +89,13 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
 }
 
 const row = { on: 'object', query: parameter, right: 'read-object' } as const;
-const processOf = ({ oldProcess, process, request }: AskedOfObject) =>
-  oldProcess ?? process ?? request.query.get(parameter) ?? '';
+/** A header counts where the query has no such parameter (Q141); of two parameters the first does (Q142). */
+export const processOf = ({
+  oldProcess,
+  process,
+  request,
+}: Pick<AskedOfObject, 'oldProcess' | 'process' | 'request'>): string =>
+  oldProcess ?? process ?? request.query.get(parameter) ?? request.headers[parameter] ?? '';
 
 /** Whoever is one too many is told so before anything is read for it. */
 const admit = (asked: AskedOfObject, text: string) => asked.world.admit(() => process(asked, text));
@@ -99,6 +104,10 @@ const ask = (asked: AskedOfObject) => admit(asked, processOf(asked));
 export const getProcessed: ObjectCall = { ...row, name: 'GetObject', method: 'GET', run: ask };
 /** The headers of the GET, its length too (Q028). */
 export const headProcessed: ObjectCall = { ...row, name: 'HeadObject', method: 'HEAD', run: ask };
+
+const byHeader = { on: 'object', header: parameter, right: 'read-object', run: ask } as const;
+export const getByHeader: ObjectCall = { ...byHeader, name: 'GetObject', method: 'GET' };
+export const headByHeader: ObjectCall = { ...byHeader, name: 'HeadObject', method: 'HEAD' };
 
 export const postProcessed: ObjectCall = {
   ...row,
