@@ -11,10 +11,11 @@ interface Options extends OSS.Options {
   readonly sldEnable: boolean;
 }
 
-/** The client that the package's users make, without a bucket. */
+/** The client that the package's users make, without a bucket; a temporary key comes with its token. */
 export function createClient(
   { url, region, accessKeyId, accessKeySecret, isPathStyle }: Endpoint,
   version: Version,
+  stsToken?: string,
 ): OSS {
   const options: Options = {
     endpoint: url,
@@ -24,6 +25,7 @@ export function createClient(
     secure: url.startsWith('https:'),
     sldEnable: isPathStyle,
     authorizationV4: version === 'V4',
+    ...(stsToken !== undefined && { stsToken }),
   };
   return new OSS(options);
 }
