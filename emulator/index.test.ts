@@ -72,6 +72,24 @@ test('reset drops what was put and brings back the seed', async () => {
   await server.get('/image-demo/panda.png').expect(200);
 });
 
+test('reset brings back the domains of the seed, and no others', async () => {
+  const photos = { acl: 'public-read', domains: ['img.example.com'] } as const;
+  await using emulator = await createApp({ buckets: { photos } });
+  const server = request(emulator.app);
+  await server.delete('/-/domains/img.example.com').expect(200);
+  await server.put('/-/domains/other.example.com').send({ bucket: 'photos' }).expect(200);
+  await server.get('/none').set('Host', 'other.example.com').expect(404);
+  await emulator.reset();
+  await server
+    .get('/none')
+    .set('Host', 'img.example.com')
+    .expect(404, /NoSuchKey/);
+  await server
+    .get('/none')
+    .set('Host', 'other.example.com')
+    .expect(404, /NoSuchBucket/);
+});
+
 test('a taken port and a wrong folder are errors, and nothing stays open', async () => {
   await using first = await startEmulator();
   const port = Number(new URL(first.url).port);

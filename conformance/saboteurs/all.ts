@@ -1,5 +1,6 @@
 import type { Saboteur } from '../target.ts';
 import { accessSaboteurs } from './access.ts';
+import { addressSaboteurs } from './addresses.ts';
 import { answerSaboteurs } from './answers.ts';
 import { effectSaboteurs } from './effects.ts';
 import { filmSaboteurs } from './films.ts';
@@ -14,6 +15,7 @@ import { watermarkSaboteurs } from './watermarks.ts';
 export const saboteurs: readonly Saboteur[] = [
   ...requestSaboteurs,
   ...accessSaboteurs,
+  ...addressSaboteurs,
   ...watermarkSaboteurs,
   ...answerSaboteurs,
   ...pictureSaboteurs,

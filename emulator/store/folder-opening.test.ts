@@ -108,3 +108,16 @@ describe('a store that is open', () => {
     expect(await refusal(folder)).toContain('is damaged');
   });
 });
+
+it('reads the bucket of an earlier version, which knew no domains', async () => {
+  const folder = await scratchFolder();
+  const store = await openFolderStore(folder);
+  await store.createBucket(bucketNamed('photos'));
+  await store.close();
+  const files = [...(await filesUnder(folder))];
+  const [path, text] = files.find(([, content]) => content.includes('"name":"photos"'))!;
+  await writeFile(join(folder, path), text.replace(',"domains":[]', ''));
+  const again = await openFolderStore(folder);
+  expect(await again.getBucket('photos')).toEqual(bucketNamed('photos'));
+  await again.close();
+});

@@ -35,7 +35,8 @@ storeContract('folder store', make, 12);
 describe('what a folder keeps', () => {
   it('is all there when it is opened again', async () => {
     const { folder, store } = await openWithBucket();
-    await store.changeBucket('photos', { styles: [style] });
+    const domains = [{ host: 'img.example.com', bound: 1_700_000_000_000 }];
+    await store.changeBucket('photos', { styles: [style], domains });
     await store.createBucket(bucketNamed('other'));
     await store.createBucket(bucketNamed('deleted'));
     await store.deleteBucket('deleted');
@@ -57,6 +58,7 @@ describe('what a folder keeps', () => {
 
     const again = await openFolder(folder);
     expect(await again.listBuckets()).toEqual(before.buckets);
+    expect((await again.bucketOf('img.example.com'))?.name).toBe('photos');
     expect(await again.list('photos', everything)).toEqual(before.listing);
     expect(await keysIn(again, 'other')).toEqual([]);
     for (const key of awkwardKeys.filter((key) => key !== 'a/b')) {
