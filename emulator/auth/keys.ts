@@ -57,15 +57,23 @@ export function findKey(accessKeyId: string, token: string | undefined, ring: Ke
     if (account) return { account, accessKeySecret: account.accessKeySecret };
     return refuse(isTemporary(accessKeyId) ? 'token-missing' : 'unknown-access-key', shown);
   }
-  const said = { fields: { SecurityToken: fromOctets(token) } };
+  const said = (sentence: string) => ({
+    fields: { SecurityToken: fromOctets(token) },
+    why: () => ({ sentence }),
+  });
   const key = ring.temporaryKeys.open(token);
   if (key?.accessKeyId !== accessKeyId) {
     if (!isTemporary(accessKeyId)) return refuse('token-of-a-lasting-key', shown);
-    return key ? refuse('token-of-another-key', shown) : refuse('token-invalid', said);
+    if (key) return refuse('token-of-another-key', shown);
+    const why = 'The security token was not issued here, or before the last reset.';
+    return refuse('token-invalid', said(why));
   }
-  if (key.expires <= ring.now()) return refuse('token-expired', said);
+  if (key.expires <= ring.now()) {
+    const until = new Date(key.expires).toISOString();
+    return refuse('token-expired', said(`The temporary key was good until ${until}.`));
+  }
   const account = ring.accounts.accounts.find(({ id }) => id === key.account);
   return account
     ? { account, accessKeySecret: key.accessKeySecret }
-    : refuse('token-invalid', said);
+    : refuse('token-invalid', said('The account of the temporary key is gone.'));
 }

@@ -104,6 +104,11 @@ describe('a temporary key', () => {
     expect((await list(body.Credentials)).text).toContain('<Code>InvalidSecurityToken</Code>');
   });
 
+  it('is asked for without a body', async () => {
+    const { status, body } = await request(app).post('/-/sts');
+    expect([status, Object.keys(body.Credentials as object).length]).toEqual([200, 4]);
+  });
+
   it.each([
     ['stranger', '<Code>AccessDenied</Code>'],
     ['ak', '<Name>demo</Name>'],

@@ -20,12 +20,12 @@ export function answerJson(
   return { status, headers: { 'Content-Type': 'application/json', ...headers }, body };
 }
 
-/** The body of a request, an object of JSON. Throws a Fault for anything else. */
+/** The body of a request, an object of JSON; no body at all is an empty one. Throws a Fault for anything else. */
 export async function readJson(request: Request): Promise<Readonly<Record<string, unknown>>> {
   const text = (await readBody(request, 65_536)).toString();
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = text === '' ? {} : JSON.parse(text);
   } catch {
     throw new Fault(400, 'the body is no JSON');
   }
