@@ -137,6 +137,22 @@ export const unemulatedTable = z.record(
   z.strictObject({ title: text, ...elsewhere, cite }),
 );
 
+/** What of OSS is not emulated. `GET bucket ?acl`: what selects the call; `asked`: it rides on other calls. */
+export const callTable = z.record(
+  z.string(),
+  z.strictObject({
+    title: text,
+    calls: z.record(
+      z.string().regex(/^[A-Z][A-Za-z]+$/),
+      z
+        .string()
+        .regex(/^(asked|(GET|PUT|POST|DELETE) (service|bucket|object) \?[\w-]+(&[\w=-]+)*)$/),
+    ),
+    'asked-by': words.optional(),
+    cite,
+  }),
+);
+
 export const operation = z.strictObject({
   kind: z.enum(['transform', 'encode', 'answer', 'snapshot', 'deliver']),
   title: text,
@@ -209,6 +225,8 @@ export const oldGrammarTable = z.strictObject({
       token: z.record(z.string(), z.string()).optional(),
       /** Known in the process that a mark carries alone. */
       within: z.literal('watermark').optional(),
+      /** Values that are known, and not built. */
+      unemulated: words.optional(),
       text,
       cite,
     }),

@@ -83,6 +83,8 @@ export function readKeys(
       });
     if (name === undefined || !key) return fail(part.text, oldGrammar.ec);
     const value = { text: part.text.slice(0, -name.length), at: part.at };
+    if (key.unemulated?.includes(value.text))
+      refuse('not-emulated', { fields: { value: `@${part.text}` }, at: part.at, cite: key.cite });
     values.set(name, readValue(value, key, key.ec ?? oldGrammar.ec, fail));
   }
   return values;
