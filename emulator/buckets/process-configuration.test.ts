@@ -52,6 +52,12 @@ test('ten rules are read, one more is refused and leaves the settings as they we
   expect((await access()).rules).toEqual(Array.from({ length: 10 }, () => rule));
 });
 
+test('a bucket of 2019 passes rules over', async () => {
+  await world.store.changeBucket('demo', { edition: '2019-09' });
+  expect((await put(both, enabled, suffix('png'), rules(11))).status).toBe(200);
+  expect(await access()).toMatchObject({ protect: ['png'], rules: [] });
+});
+
 test('whether the old grammar holds on OSS hosts is kept and not told', async () => {
   await put(both, '<OssDomainSupportAtProcess>Enabled</OssDomainSupportAtProcess>');
   expect(await access()).toMatchObject({ oldGrammar: true });

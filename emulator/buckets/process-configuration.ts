@@ -1,3 +1,4 @@
+import { type Spec, specOf } from '../../spec/corpus.ts';
 import type { BucketCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { readBody } from '../http/body.ts';
@@ -8,7 +9,6 @@ import { delimiters, settleAccess } from './access.ts';
 
 const root = 'BucketProcessConfiguration';
 const row = { on: 'bucket', query: 'processConfiguration', right: 'own-bucket' } as const;
-const mostRules = 10;
 
 const cut = (list: string) => list.split(',').filter((part) => part !== '');
 const invalid = (name: string, value: string) =>
@@ -32,11 +32,13 @@ function readDelimiters(tree: unknown): Access['delimiters'] {
   );
 }
 
-/** Rules by prefix and suffix; their element names are ours: no document shows them (Q201). */
-function readRules(tree: unknown): readonly ProtectRule[] {
+/** Rules by prefix and suffix; their element names are ours: no document shows them (Q201). 2019 knew none. */
+function readRules(tree: unknown, { chain }: Spec): readonly ProtectRule[] {
+  const most = Number(chain['protect-rules'].is);
+  if (most === 0) return [];
   const found = childOf(childOf(tree, 'SourceFileProtectRules'), 'Rule');
   const rules = found === undefined ? [] : Array.isArray(found) ? found : [found];
-  if (rules.length > mostRules) invalid('SourceFileProtectRules', String(rules.length));
+  if (rules.length > most) invalid('SourceFileProtectRules', String(rules.length));
   return rules.map((rule: unknown) => ({
     prefix: textOf(rule, 'Prefix') ?? '',
     suffix: textOf(rule, 'Suffix') ?? '',
@@ -45,14 +47,14 @@ function readRules(tree: unknown): readonly ProtectRule[] {
 }
 
 /** What is protected is forgotten with the protection itself. */
-function readAccess(text: string): Access {
+function readAccess(text: string, spec: Spec): Access {
   const tree = parseXml(text, root);
   const isProtected = readSwitch(tree, 'SourceFileProtect');
   return settleAccess({
     host: readHost(tree),
     delimiters: readDelimiters(tree),
     protect: isProtected ? cut(textOf(tree, 'SourceFileProtectSuffix') ?? '') : [],
-    rules: isProtected ? readRules(tree) : [],
+    rules: isProtected ? readRules(tree, spec) : [],
     oldGrammar: readSwitch(tree, 'OssDomainSupportAtProcess'),
   });
 }
@@ -62,7 +64,8 @@ export const putProcessConfiguration: BucketCall = {
   name: 'PutBucketProcess',
   method: 'PUT',
   run: async ({ request, world, bucket }) => {
-    const access = readAccess((await readBody(request, 65_536)).toString());
+    const text = (await readBody(request, 65_536)).toString();
+    const access = readAccess(text, specOf(bucket.edition));
     await world.store.changeBucket(bucket.name, { access });
     return { status: 200, headers: {} };
   },
