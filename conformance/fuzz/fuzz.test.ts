@@ -128,3 +128,17 @@ test('an operation that is not there is named with those that are', async () => 
   const asked = fuzz('flip', { runs: 1, seed: 1, target: targetOf('current') });
   await expect(asked).rejects.toThrow(/no operation flip to fuzz, only .*resize.*chain/);
 });
+
+test('another answer than that of the same process is found behind an @', async () => {
+  const liar = sabotage(targetOf('current'), {
+    lie: 'behind an @ a png is a webp',
+    caughtBy: {},
+    ask: ({ path, ...request }) => ({
+      ...request,
+      ...(path !== undefined && { path: path.replace(/(%40[^/]*)\.png$/, '$1.webp') }),
+    }),
+  });
+  const { failure } = await fuzz('old-grammar', { runs: 300, seed: 7, target: liar });
+  expect(failure?.source).toMatch(/@.*\.png$/);
+  expect(failure?.problem).toContain('same: expected 200');
+}, 60_000);

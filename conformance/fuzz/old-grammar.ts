@@ -118,7 +118,30 @@ function wrongs(subjects: readonly Subject[], { oldGrammar, ...spec }: Spec): fc
     });
 }
 
-/** Keys of the old grammar in any order, each with what the same process gives; and values that are out of range. */
+/** Texts of its signs and words, most of which mean nothing: whatever they get, it is no failure of the server. */
+function nonsense(subjects: readonly Subject[], { oldGrammar }: Spec): fc.Arbitrary<Drawn> {
+  const { keys, words, formats, watermark } = oldGrammar;
+  const known = [keys, words, formats, watermark].flatMap((table) => Object.keys(table));
+  const piece = fc.oneof(
+    fc.constantFrom(...known, 'watermark', 'cGFuZGEucG5n', 'SGVsbG8', 'constructor'),
+    fc.constantFrom('_', '|', '.', '&', '=', '-', '@', '!', '0', '1', '9', '40', '図', ' ', '%'),
+  );
+  return fc
+    .record({
+      subject: fc.constantFrom(...subjects),
+      pieces: fc.array(piece, { minLength: 1, maxLength: 14 }),
+    })
+    .map(({ subject, pieces }) => {
+      const key = `${subject.fixture.name}@${pieces.join('')}`;
+      return {
+        fixture: subject.fixture,
+        asked: { setting: oldSetting, verb: 'GET', key, written: encodeURIComponent(key) },
+        then: undefined,
+      };
+    });
+}
+
+/** Keys of the old grammar in any order, each with what the same process gives; values that are out of range; and nonsense. */
 export function oldTailsOf(subjects: readonly Subject[], spec: Spec): fc.Arbitrary<Drawn> {
   const known = Object.entries(spec.oldGrammar.keys).filter(([, key]) => key.within === undefined);
   const sides = known.filter(([key]) => ['w', 'h'].includes(key));
@@ -144,5 +167,6 @@ export function oldTailsOf(subjects: readonly Subject[], spec: Spec): fc.Arbitra
   return fc.oneof(
     { weight: 4, arbitrary: legal },
     { weight: 1, arbitrary: wrongs(subjects, spec) },
+    { weight: 2, arbitrary: nonsense(subjects, spec) },
   );
 }
