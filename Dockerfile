@@ -32,6 +32,6 @@ ENV NODE_ENV=production OSS_DOUBLE_HOST=0.0.0.0 OSS_DOUBLE_DATA=/data OSS_DOUBLE
 USER 1000:1000
 EXPOSE 9000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.OSS_DOUBLE_PORT || 9000) + '/-/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "process.env.NODE_TLS_REJECT_UNAUTHORIZED = 0; const ask = (scheme) => fetch(scheme + '://127.0.0.1:' + (process.env.OSS_DOUBLE_PORT || 9000) + '/-/ready'); ask('http').catch(() => ask('https')).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "dist/emulator/cli.js"]
 CMD ["serve"]

@@ -1,6 +1,8 @@
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -52,7 +54,7 @@ it('is that of an authority of its own', () => {
 it.each([
   'localhost',
   'photos.localhost',
-  'photos.oss-us-west-1.localhost',
+  'photos.oss-cn-hangzhou-internal.localhost',
   'photos.oss-cn-hangzhou.aliyuncs.com',
   'img.example.com',
 ])('serves %s to whoever trusts the authority, and to nobody else', async (name) => {
@@ -64,6 +66,27 @@ it.each([
   const { status, body } = await get(oss.url, name, path, oss.ca);
   expect([status, body.toString()]).toEqual([200, 'text']);
   await expect(get(oss.url, name, path, undefined)).rejects.toThrow(/certificate/);
+});
+
+it(
+  'does not wait for a client that is silent instead of agreeing on TLS',
+  { timeout: 8_000 },
+  async () => {
+    const oss = await startEmulator({ tls: { cert, key: authority.key } });
+    const silent = connect(Number(new URL(oss.url).port), '127.0.0.1');
+    await once(silent, 'connect');
+    await get(oss.url, 'localhost', '/-/health', authority.certificate);
+    const gone = once(silent, 'close');
+    await oss.close();
+    await gone;
+  },
+);
+
+it('cuts off who speaks HTTP to it, and goes on', async () => {
+  await using oss = await startEmulator({ tls: { cert, key: authority.key } });
+  await expect(fetch(oss.url.replace('https', 'http'))).rejects.toThrow();
+  const { status } = await get(oss.url, 'localhost', '/-/health', authority.certificate);
+  expect(status).toBe(200);
 });
 
 it('tells its authority', async () => {

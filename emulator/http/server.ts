@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
 import type { RefusalName } from '../../spec/types.gen.ts';
 import type { Identity } from './identity.ts';
@@ -91,6 +91,7 @@ export async function listen(service: Service, options: ListenOptions): Promise<
       socket.end(serialise(service.decline(refusalOf(error.code), authority)));
   });
 
+  const strangers = listStrangers(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -99,10 +100,26 @@ export async function listen(service: Service, options: ListenOptions): Promise<
   const authority = `${reachable(host)}:${typeof address === 'object' && address ? address.port : port}`;
   let closed: Promise<void> | undefined;
   const scheme = identity === undefined ? 'http' : 'https';
-  return { url: `${scheme}://${authority}`, close: () => (closed ??= close(server)) };
+  return { url: `${scheme}://${authority}`, close: () => (closed ??= close(server, strangers)) };
 }
 
-async function close(server: Server): Promise<void> {
+const nameOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`;
+
+/** Connections that have not yet agreed on TLS: the server of HTTP does not know them, and would wait for them to go. */
+function listStrangers(server: Server): ReadonlyMap<string, Socket> {
+  const strangers = new Map<string, Socket>();
+  if (!(server instanceof SecureServer)) return strangers;
+  server.on('connection', (socket: Socket) => {
+    const name = nameOf(socket);
+    strangers.set(name, socket);
+    socket.once('close', () => strangers.delete(name));
+  });
+  server.on('secureConnection', (socket: Socket) => strangers.delete(nameOf(socket)));
+  return strangers;
+}
+
+async function close(server: Server, strangers: ReadonlyMap<string, Socket>): Promise<void> {
+  for (const socket of strangers.values()) socket.destroy();
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(cut);
