@@ -9,6 +9,7 @@ import { nearMisses } from './near-misses.ts';
 import { oldGrammarSaboteurs } from './old-grammar.ts';
 import { pictureSaboteurs } from './pictures.ts';
 import { requestSaboteurs } from './requests.ts';
+import { uploadSaboteurs } from './uploads.ts';
 import { watermarkSaboteurs } from './watermarks.ts';
 
 /** Every endpoint that lies in one way, with the cases that must notice it. */
@@ -17,6 +18,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...accessSaboteurs,
   ...addressSaboteurs,
   ...watermarkSaboteurs,
+  ...uploadSaboteurs,
   ...answerSaboteurs,
   ...pictureSaboteurs,
   ...effectSaboteurs,
