@@ -1,3 +1,4 @@
+import { isSubResource } from './auth/sub-resources.ts';
 import { getBucketAcl, putBucketAcl } from './buckets/bucket-acl.ts';
 import {
   getProcessConfiguration,
@@ -50,10 +51,10 @@ import { putObject } from './objects/put-object.ts';
 import { getSymlink, putSymlink } from './objects/symlink.ts';
 import { uploadPartCopy } from './objects/upload-part-copy.ts';
 import { uploadPart } from './objects/upload-part.ts';
-import { plainCalls, subResources } from './unbuilt.ts';
+import { holdRiders, namesUnbuilt, refuseUnbuilt } from './unbuilt.ts';
 
 /** Of the calls that fit a request the first counts: a process before a sub-resource, a sub-resource before none. */
-const calls: readonly Call[] = [
+export const calls: readonly Call[] = [
   listBuckets,
   putBucketAcl,
   putBucket,
@@ -109,6 +110,16 @@ const calls: readonly Call[] = [
 ];
 
 type Resource = 'service' | 'bucket' | 'object';
+const isOn = ({ on }: Call, resource: Resource) =>
+  (on === 'new-bucket' ? 'bucket' : on) === resource;
+
+/** Parameters that select built calls and cannot be passed over; a process may stand anywhere. */
+const subResourcesOf = (resource: Resource): string[] =>
+  calls
+    .filter((call) => isOn(call, resource))
+    .flatMap(({ query = '' }) =>
+      isSubResource(query) && query !== 'x-oss-process' ? [query] : [],
+    );
 
 /**
  * The call that a request means, by its method, the kind of resource it addresses, and a query parameter. Refuses calls
@@ -121,10 +132,8 @@ export function findCall(
 ): Call {
   const resource: Resource =
     key !== undefined ? 'object' : bucket !== undefined ? 'bucket' : 'service';
-  const fitting = calls.filter(
-    (call) =>
-      call.method === method && (call.on === 'new-bucket' ? 'bucket' : call.on) === resource,
-  );
+  holdRiders({ method, headers, query });
+  const fitting = calls.filter((call) => call.method === method && isOn(call, resource));
   const selected = fitting.find(
     (call) =>
       call.query !== undefined &&
@@ -133,10 +142,10 @@ export function findCall(
   );
   if (selected) return selected;
 
-  const known = Object.entries(subResources[resource]).find(([name]) => query.has(name))?.[1];
-  const names: Readonly<Record<string, string>> = known ?? plainCalls[resource];
-  const unbuilt = names[method];
-  if (unbuilt !== undefined) refuse('call-not-emulated', { fields: { value: unbuilt } });
+  refuseUnbuilt(resource, method, query);
+  // Another method of a sub-resource is not the call without it.
+  const known =
+    namesUnbuilt(resource, query) || subResourcesOf(resource).some((name) => query.has(name));
   const plain = fitting.filter((call) => call.query === undefined);
   const byHeader = plain.find(({ header }) => header !== undefined && header in headers);
   const call = byHeader ?? plain.find(({ header }) => header === undefined);

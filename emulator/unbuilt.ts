@@ -1,74 +1,74 @@
-/** Names by method of what a query parameter selects; an empty table: all that there is of it is built. */
-type Names = Readonly<Record<string, string>>;
+import { corpus } from '../spec/corpus.ts';
+import { refuse } from './errors.ts';
+import type { Request } from './http/message.ts';
+import type { Query } from './http/query.ts';
 
-const setting = (of: string): Names => ({
-  GET: `Get${of}`,
-  PUT: `Put${of}`,
-  DELETE: `Delete${of}`,
-});
+type Resource = 'service' | 'bucket' | 'object';
 
-const bucket: Readonly<Record<string, Names>> = {
-  accessMonitor: setting('BucketAccessMonitor'),
-  acl: {},
-  bucketInfo: {},
-  cname: {},
-  cors: {},
-  delete: {},
-  encryption: setting('BucketEncryption'),
-  httpsConfig: setting('BucketHttpsConfig'),
-  img: setting('BucketImage'),
-  inventory: setting('BucketInventory'),
-  lifecycle: setting('BucketLifecycle'),
-  live: {},
-  location: {},
-  logging: setting('BucketLogging'),
-  metaQuery: { GET: 'GetMetaQueryStatus', POST: 'DoMetaQuery' },
-  policy: setting('BucketPolicy'),
-  policyStatus: { GET: 'GetBucketPolicyStatus' },
-  processConfiguration: { DELETE: 'DeleteBucketProcess' },
-  publicAccessBlock: setting('BucketPublicAccessBlock'),
-  qosInfo: setting('BucketQoSInfo'),
-  referer: setting('BucketReferer'),
-  replication: { GET: 'GetBucketReplication', POST: 'PutBucketReplication' },
-  replicationLocation: { GET: 'GetBucketReplicationLocation' },
-  replicationProgress: { GET: 'GetBucketReplicationProgress' },
-  requestPayment: setting('BucketRequestPayment'),
-  resourceGroup: setting('BucketResourceGroup'),
-  responseHeader: setting('BucketResponseHeader'),
-  rtc: { PUT: 'PutBucketRTC' },
-  stat: {},
-  style: {},
-  tagging: setting('BucketTags'),
-  transferAcceleration: setting('BucketTransferAcceleration'),
-  uploads: {},
-  versioning: setting('BucketVersioning'),
-  versions: { GET: 'ListObjectVersions' },
-  website: setting('BucketWebsite'),
-  worm: { GET: 'GetBucketWorm', POST: 'InitiateBucketWorm', DELETE: 'AbortBucketWorm' },
-  wormExtend: { POST: 'ExtendBucketWorm' },
-  wormId: { POST: 'CompleteBucketWorm' },
-};
+/** A call of OSS that is known by its name. */
+interface Unbuilt {
+  readonly name: string;
+  readonly method: string;
+  readonly on: string;
+  /** Parameters that the query has, some with their value; the first is the sub-resource. */
+  readonly wants: readonly (readonly [name: string, value: string | undefined])[];
+}
 
-const object: Readonly<Record<string, Names>> = {
-  acl: {},
-  append: {},
-  asyncFetch: { GET: 'GetAsyncFetchTask', POST: 'PutAsyncFetchTask' },
-  live: { GET: 'GetLiveChannelInfo', PUT: 'PutLiveChannel', DELETE: 'DeleteLiveChannel' },
-  objectMeta: {},
-  restore: { POST: 'RestoreObject' },
-  symlink: {},
-  tagging: {},
-  uploadId: {},
-  uploads: {},
-  'x-oss-async-process': {},
-};
+/** `GET bucket ?inventory&inventoryId` as what it means. */
+function read(name: string, text: string): Unbuilt[] {
+  const [method = '', on = '', query] = text.split(' ');
+  if (query === undefined) return [];
+  const wants = query
+    .slice(1)
+    .split('&')
+    .map((part) => {
+      const [parameter = '', value] = part.split('=');
+      return [parameter, value] as const;
+    });
+  return [{ name, method, on, wants }];
+}
 
-/** Sub-resources of the service that select a call of their own, built or not. */
-export const subResources = { service: { regions: { GET: 'DescribeRegions' } }, bucket, object };
+const topics = Object.values(corpus.calls);
+/** Those that want more of the query come first. */
+export const unbuiltCalls: readonly Unbuilt[] = topics
+  .flatMap(({ calls }) => Object.entries(calls).flatMap(([name, text]) => read(name, text)))
+  .sort((one, other) => other.wants.length - one.wants.length);
 
-/** Calls without a sub-resource that are not built. */
-export const plainCalls = {
-  service: {},
-  bucket: {},
-  object: {},
-};
+const refuseByName = (value: string): never => refuse('call-not-emulated', { fields: { value } });
+
+/** Refuses a call that is known and not built, by its name. */
+export function refuseUnbuilt(on: Resource, method: string, query: Query): void {
+  const found = unbuiltCalls.find(
+    (call) =>
+      call.on === on &&
+      call.method === method &&
+      call.wants.every(([name, value]) =>
+        value === undefined ? query.has(name) : query.get(name) === value,
+      ),
+  );
+  if (found) refuseByName(found.name);
+}
+
+/** Whether a query names a sub-resource of which something is not built. */
+export const namesUnbuilt = (on: Resource, query: Query): boolean =>
+  unbuiltCalls.some((call) => call.on === on && query.has(call.wants[0]?.[0] ?? ''));
+
+const riders = topics.flatMap(({ 'asked-by': askedBy = [], calls }) =>
+  askedBy.map((word) => [word, Object.keys(calls)[0] ?? ''] as const),
+);
+
+/** Refuses what rides on a call and is not built, by its name, where a field of a form asks for it. */
+export function refuseRiders(has: (word: string) => boolean): void {
+  const rider = riders.find(([word]) => has(word));
+  if (rider) refuseByName(rider[1]);
+}
+
+/** The same, where a header or a parameter of what writes asks for it. */
+export function holdRiders({
+  method,
+  headers,
+  query,
+}: Pick<Request, 'method' | 'headers' | 'query'>) {
+  if (method === 'PUT' || method === 'POST')
+    refuseRiders((word) => Object.hasOwn(headers, word) || query.has(word));
+}

@@ -121,7 +121,11 @@ function* checkFonts({ fonts: { fonts, faces } }: Loaded): Generator<string> {
 }
 
 function* checkCitations(corpus: Loaded): Generator<string> {
-  const all = [...citations(corpus.editions, ''), ...citations(corpus.fonts, '/fonts')];
+  const all = [
+    ...citations(corpus.editions, ''),
+    ...citations(corpus.fonts, '/fonts'),
+    ...citations(corpus.calls, '/calls'),
+  ];
   for (const { path, cite } of all) {
     const [name = '', section] = cite.split('#', 2);
     if (/^Q\d{3}$/.test(name)) {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type {
+  callTable,
   chainTable,
   Edition,
   errorCodeTable,
@@ -57,6 +58,8 @@ export interface Corpus {
   readonly sources: Sources;
   readonly questions: Questions;
   readonly fonts: Fonts;
+  /** What of OSS is not emulated, by topic. */
+  readonly calls: z.infer<typeof callTable>;
 }
 
 /** The folder of package.json, from source and from dist/ alike. */

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Corpus, ErrorCodes, Manual, Operation, Spec } from './corpus.ts';
 import {
+  callTable,
   chainTable,
   type Edition,
   editionTable,
@@ -80,6 +81,7 @@ export function loadCorpus(folder: string): Loaded {
     sources: readPlain(file('sources.yaml'), sourceTable),
     questions: readPlain(file('questions.yaml'), questionTable),
     fonts: readPlain(file('fonts.yaml'), fontTable),
+    calls: readPlain(file('calls.yaml'), callTable),
     manual: readPlain(file('manual-2019-09.yaml'), manualTable),
     errorCodes: readPlain(file('error-codes.yaml'), errorCodeTable),
   };

@@ -8,6 +8,7 @@ import type { AskedOfBucket, BucketCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { type Form, openForm } from '../http/form.ts';
 import type { Part } from '../http/form-parts.ts';
+import { refuseRiders } from '../unbuilt.ts';
 import { holdObjectName } from './name.ts';
 import { readNewObject } from './new-object.ts';
 import { answerPost } from './post-answer.ts';
@@ -110,6 +111,7 @@ export const postObject: BucketCall = {
       all: Number(chain['post-fields-bytes'].is),
     });
     try {
+      refuseRiders((word) => form.fields.has(word));
       return answerPost(await store(form, asked), form.fields, asked);
     } finally {
       await form.close();

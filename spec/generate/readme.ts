@@ -1,11 +1,13 @@
 import type { Corpus } from '../corpus.ts';
 import { printCoverage } from './coverage.ts';
 import { printDifferences } from './differences.ts';
+import { printUnbuilt } from './unbuilt.ts';
 
 /** What stands between `<!-- name: generated … -->` and `<!-- /name -->`. */
 const blocks: Readonly<Record<string, (corpus: Corpus) => string>> = {
   coverage: printCoverage,
   editions: printDifferences,
+  calls: printUnbuilt,
 };
 
 function replaceBlock(readme: string, name: string, text: string): string {
