@@ -71,6 +71,7 @@ async function exchange(
     bucket: buckets.get(settings[0] ?? '') ?? bucket,
     etag: before?.headers.get('etag') ?? '',
     modified: before?.headers.get('last-modified') ?? '',
+    version: before?.headers.get('x-oss-version-id') ?? '',
     upload,
   };
   const named = finish(bucket, names);

@@ -8,7 +8,7 @@ import { settings } from './settings.ts';
 import { namesIn } from './template.ts';
 
 /** Names that are filled when a request is sent: the bucket asked, the endpoint's host, ETag and Last-Modified of the answer before, the upload told of last. */
-const sentNames = ['bucket', 'host', 'etag', 'modified', 'upload', ...settings.keys()];
+const sentNames = ['bucket', 'host', 'etag', 'modified', 'version', 'upload', ...settings.keys()];
 
 type Path = readonly PropertyKey[];
 

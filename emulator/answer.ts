@@ -20,6 +20,7 @@ import { complete } from './http/respond.ts';
 import { describe } from './journal.ts';
 import { forceDownload } from './objects/force-download.ts';
 import { holdObjectName } from './objects/name.ts';
+import { holdVersion } from './objects/version.ts';
 import { type Bucket, type Cors, StoreFull } from './store/store.ts';
 import { answerReason, reasonOf } from './why.ts';
 import type { World } from './world.ts';
@@ -136,6 +137,7 @@ async function dispatch(call: Call, asked: Asked, place: Bucket | undefined): Pr
   holdObjectName(key);
   const found = await findObject(call, { ...asked, bucket, key });
   permit(principal, call.right, bucket, found.asked.head);
+  await holdVersion(found.call, found.asked);
   holdOriginal(found);
   const response = await found.call.run(found.asked);
   const { defaultDomainAttachment: forces } = asked.world.settings;

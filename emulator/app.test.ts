@@ -157,7 +157,7 @@ describe('calls', () => {
     await givenBucket(world, 'demo');
     await givenObject(world, 'demo', 'a', 'hello');
     const { status, text } = await request(createApp(world))
-      .get('/demo/a?spm=1&versionId=2')
+      .get('/demo/a?spm=1&version=2')
       .buffer();
     expect([status, text]).toEqual([200, undefined]);
   });

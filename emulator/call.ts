@@ -24,6 +24,8 @@ export interface AskedOfObject extends AskedOfBucket {
   readonly key: string;
   /** Undefined: there is no such object. */
   readonly head: ObjectHead | undefined;
+  /** The version that is meant; undefined: the newest. */
+  readonly version?: string | undefined;
   /** What a delimiter in the literal key asked for: `style/<name>`. */
   readonly process?: string;
   /** What stands behind an `@` in the literal key, where the old grammar holds: `100w_100h.jpg`. */
@@ -39,6 +41,8 @@ interface Row<On extends string, Right, A extends Asked> {
   readonly query?: string;
   /** The header that selects it: together with the query parameter, or where no query parameter selects another. */
   readonly header?: string;
+  /** Whether `versionId` says of which version of the object it is asked. */
+  readonly takesVersion?: true;
   /** What the principal must be allowed; held before `run`. */
   readonly right: Right;
   /** Throws an OssError for a refusal. */

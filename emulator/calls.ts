@@ -15,8 +15,10 @@ import { listBuckets } from './buckets/list-buckets.ts';
 import { listMultipartUploads } from './buckets/list-multipart-uploads.ts';
 import { listObjectsV2 } from './buckets/list-objects-v2.ts';
 import { listObjects } from './buckets/list-objects.ts';
+import { listObjectVersions } from './buckets/list-object-versions.ts';
 import { putBucket } from './buckets/put-bucket.ts';
 import { deleteBucketCors, getBucketCors, putBucketCors } from './buckets/bucket-cors.ts';
+import { getBucketVersioning, putBucketVersioning } from './buckets/versioning.ts';
 import type { Call } from './call.ts';
 import { refuse } from './errors.ts';
 import type { Address } from './http/address.ts';
@@ -69,6 +71,9 @@ export const calls: readonly Call[] = [
   putBucketCors,
   getBucketCors,
   deleteBucketCors,
+  putBucketVersioning,
+  getBucketVersioning,
+  listObjectVersions,
   bucketStat,
   postCname,
   listCname,

@@ -11,6 +11,7 @@ import {
   postProcessed,
   processOf,
 } from './objects/process-object.ts';
+import { readVersion } from './objects/version.ts';
 import { oldGrammarHolds, readOldKey } from './old-grammar/key.ts';
 
 /** A call on an object, and what it is asked. */
@@ -47,10 +48,11 @@ export async function findObject(
   asked: AskedOfBucket & { readonly key: string },
 ): Promise<Found> {
   const { world, bucket, key } = asked;
-  const head = await world.store.head(bucket.name, key);
-  const literal = { call, asked: { ...asked, head } };
+  const version = call.takesVersion && readVersion(asked.request.query);
+  const head = await world.store.head(bucket.name, key, version);
+  const literal = { call, asked: { ...asked, head, version } };
   const styled = processed.get(call);
-  if (head !== undefined || styled === undefined) return literal;
+  if (head !== undefined || styled === undefined || version !== undefined) return literal;
   for (const meant of readingsOf(asked)) {
     const found = await world.store.head(bucket.name, meant.key);
     if (found !== undefined) return { call: styled, asked: { ...asked, ...meant, head: found } };

@@ -32,6 +32,7 @@ export const getBucketInfo: BucketCall = {
           Owner: { DisplayName, ID },
           AccessControlList: { Grant: bucket.acl },
           ServerSideEncryptionRule: { SSEAlgorithm: 'None' },
+          Versioning: bucket.versioning,
           BucketPolicy: { LogBucket: '', LogPrefix: '' },
         },
       },

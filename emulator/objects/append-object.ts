@@ -6,6 +6,7 @@ import type { Query } from '../http/query.ts';
 import type { ObjectHead } from '../store/store.ts';
 import { incomingBytes, maxBytes } from './incoming-bytes.ts';
 import { readNewObject } from './new-object.ts';
+import { versionHeader } from './version.ts';
 
 /** Where a request means to append. */
 function readPosition(query: Query): number {
@@ -46,15 +47,14 @@ export const appendObject: ObjectCall = {
         yield chunk;
       }
     };
-    const { etag, crc64, size } =
-      (await world.store.append(bucket.name, key, bytes(), object, (made, old) => {
+    const made =
+      (await world.store.append(bucket.name, key, bytes(), object, (longer, old) => {
         holdMd5(declared, md5.digest('base64'));
         holdEnd(old, position);
-        if (made.size > maxBytes) refuse('too-large');
+        if (longer.size > maxBytes) refuse('too-large');
       })) ?? refuse('no-such-bucket', { fields: { BucketName: bucket.name } });
-    return {
-      status: 200,
-      headers: { ETag: `"${etag}"`, 'x-oss-hash-crc64ecma': crc64, ...next(size) },
-    };
+    const { etag, crc64, size } = made;
+    const said = { ETag: `"${etag}"`, 'x-oss-hash-crc64ecma': crc64, ...next(size) };
+    return { status: 200, headers: { ...said, ...versionHeader(bucket, made) } };
   },
 };

@@ -4,9 +4,11 @@ import { readEncoding } from '../http/encoding-type.ts';
 import { answerXml } from '../http/respond.ts';
 import type { ObjectHead } from '../store/store.ts';
 import type { ChooseParts } from '../store/uploads.ts';
+import { holdOverwrite } from './overwrite.ts';
 import { chooseParts, readParts } from './part-list.ts';
 import { partLimits } from './part-number.ts';
 import { findUpload, refuseUpload } from './upload-id.ts';
+import { versionHeader } from './version.ts';
 
 const completeAll = 'x-oss-complete-all';
 
@@ -38,15 +40,15 @@ export const completeMultipartUpload: ObjectCall = {
     const { request, world, bucket, key, head } = asked;
     const { headers, secure, path } = request;
     const encoding = readEncoding(request.query);
-    const holdNew = (old: ObjectHead | undefined) => {
-      if (headers['x-oss-forbid-overwrite'] === 'true' && old) refuse('object-exists');
-    };
+    const holdNew = (old: ObjectHead | undefined) =>
+      holdOverwrite(headers['x-oss-forbid-overwrite'], bucket, old);
     const { id } = await findUpload(asked);
     holdNew(head);
     const choice = await readChoice(asked, id);
-    const { etag, crc64 } =
+    const made =
       (await world.store.uploads.complete(bucket.name, id, choice, (_, old) => holdNew(old))) ??
       refuseUpload(id);
+    const { etag, crc64 } = made;
     const answer = answerXml({
       CompleteMultipartUploadResult: {
         EncodingType: encoding.type,
@@ -58,6 +60,6 @@ export const completeMultipartUpload: ObjectCall = {
       },
     });
     const said = { ETag: `"${etag}"`, 'x-oss-hash-crc64ecma': crc64 };
-    return { ...answer, headers: { ...answer.headers, ...said } };
+    return { ...answer, headers: { ...answer.headers, ...said, ...versionHeader(bucket, made) } };
   },
 };

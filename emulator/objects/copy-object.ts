@@ -6,6 +6,8 @@ import { answerXml, formatIsoDate } from '../http/respond.ts';
 import type { NewObject, ObjectHead } from '../store/store.ts';
 import { conditionsOf, findSource, invalid } from './copy-source.ts';
 import { readNewObject } from './new-object.ts';
+import { holdOverwrite } from './overwrite.ts';
+import { versionHeader } from './version.ts';
 
 /** 1 GB, the most that is copied in one call (OSS API reference, CopyObject). */
 const maxBytes = 1024 ** 3;
@@ -42,15 +44,14 @@ export const copyObject: ObjectCall = {
     const { request, world, bucket, key } = asked;
     const from = await findSource(asked);
     const source =
-      (await world.store.open(from.bucket.name, from.key)) ??
+      (await world.store.open(from.bucket.name, from.key, from.version)) ??
       refuse('no-such-key', { fields: { Key: from.key } });
     try {
       const { head } = source;
       holdConditions(conditionsOf(request.headers), head, {});
       if (head.size > maxBytes) refuse('too-large');
-      const holdNew = (_: ObjectHead, old: ObjectHead | undefined) => {
-        if (request.headers['x-oss-forbid-overwrite'] === 'true' && old) refuse('object-exists');
-      };
+      const holdNew = (_: ObjectHead, old: ObjectHead | undefined) =>
+        holdOverwrite(request.headers['x-oss-forbid-overwrite'], bucket, old);
       const object = newObject(asked, head);
       // An open object stays what it was, so that one may be copied onto itself.
       const body: AsyncIterable<Uint8Array> = Readable.from(source.stream());
@@ -61,7 +62,13 @@ export const copyObject: ObjectCall = {
       const answer = answerXml({
         CopyObjectResult: { ETag: `"${etag}"`, LastModified: formatIsoDate(modified) },
       });
-      const headers = { ETag: `"${etag}"`, 'x-oss-hash-crc64ecma': crc64 };
+      const { 'x-oss-version-id': copied } = versionHeader(from.bucket, head);
+      const headers = {
+        ETag: `"${etag}"`,
+        'x-oss-hash-crc64ecma': crc64,
+        ...versionHeader(bucket, made),
+        ...(copied !== undefined && { 'x-oss-copy-source-version-id': copied }),
+      };
       return { ...answer, headers: { ...answer.headers, ...headers } };
     } finally {
       await source.close();

@@ -4,23 +4,27 @@ import { keepOriginal } from '../auth/protection.ts';
 import { isBucketName } from '../buckets/name.ts';
 import type { AskedOfObject } from '../call.ts';
 import { refuse } from '../errors.ts';
+import { parseQuery } from '../http/query.ts';
 import type { Bucket } from '../store/store.ts';
+import { readVersion } from './version.ts';
 
 export const invalid = (name: string, value: string, reason: string) =>
   refuse('invalid-argument', { fields: { reason, ArgumentName: name, ArgumentValue: value } });
 
 /** `/bucket/k%20ey[?versionId=…]`; the slash in front may be missing. */
-function readSource(text: string): { bucket: string; key: string } {
+function readSource(text: string): { bucket: string; key: string; version: string | undefined } {
   const wrong = () =>
     invalid('x-oss-copy-source', text, 'Copy Source must mention the source bucket and key.');
-  const [path = ''] = text.replace(/^\//, '').split('?');
+  const [path = '', query = ''] = text.replace(/^\//, '').split('?');
   const slash = path.indexOf('/');
   if (slash < 1) return wrong();
   try {
     const [bucket, key] = [path.slice(0, slash), path.slice(slash + 1)].map(decodeURIComponent);
-    return bucket && key ? { bucket, key } : wrong();
-  } catch {
-    return wrong();
+    const version = readVersion(parseQuery(query));
+    return bucket && key ? { bucket, key, version } : wrong();
+  } catch (error) {
+    if (error instanceof URIError) return wrong();
+    throw error;
   }
 }
 
@@ -31,6 +35,13 @@ export function conditionsOf(headers: Readonly<Record<string, string>>): Record<
   return Object.fromEntries(pairs.map(([name, value]) => [name.slice(prefix.length), value]));
 }
 
+/** What is copied. */
+export interface Source {
+  readonly bucket: Bucket;
+  readonly key: string;
+  readonly version: string | undefined;
+}
+
 /** What the header `x-oss-copy-source` names, held against what the requester may read. */
 export async function findSource({
   request,
@@ -38,14 +49,17 @@ export async function findSource({
   principal,
   address,
   bucket: target,
-}: AskedOfObject): Promise<{ bucket: Bucket; key: string }> {
+}: AskedOfObject): Promise<Source> {
   const named = readSource(fromOctets(request.headers['x-oss-copy-source'] ?? ''));
   const bucket =
     (isBucketName(named.bucket) ? await world.store.getBucket(named.bucket) : undefined) ??
     refuse('no-such-bucket', { fields: { BucketName: named.bucket } });
-  const head = await world.store.head(bucket.name, named.key);
+  const { key, version } = named;
+  const head = await world.store.head(bucket.name, key, version);
   permit(principal, 'read-object', bucket, head);
   if (head) keepOriginal({ principal, bucket, address }, named.key, 'original'); // Q207
   if (bucket.region !== target.region) refuse('copy-between-regions');
-  return { bucket, key: named.key };
+  if (!head && version !== undefined)
+    refuse('no-such-version', { fields: { Key: key, VersionId: version } });
+  return { bucket, key, version };
 }

@@ -3,8 +3,10 @@ import type { AskedOfBucket, BucketCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { readBody } from '../http/body.ts';
 import { answerXml } from '../http/respond.ts';
+import type { Elements } from '../http/to-xml.ts';
 import { parseLongXml } from '../http/long-xml.ts';
 import { childOf, textOf, wholeTextOf } from '../http/xml.ts';
+import { readVersion } from './version.ts';
 
 const most = 1000;
 /** Bytes of a document (OSS API reference, DeleteMultipleObjects). */
@@ -12,8 +14,12 @@ const longest = 2 * 2 ** 20;
 /** Tags that an object brings at most: Object, Key and VersionId, opened and closed. */
 const tags = 6;
 
+interface Named {
+  readonly key: string;
+  readonly version: string | undefined;
+}
 interface Asked {
-  readonly keys: readonly string[];
+  readonly objects: readonly Named[];
   /** Tell only what failed. */
   readonly quiet: boolean;
 }
@@ -29,11 +35,33 @@ async function read({ request }: AskedOfBucket): Promise<Asked> {
   const found = childOf(tree, 'Object') ?? malformed('no Object');
   const objects: readonly unknown[] = Array.isArray(found) ? found : [found];
   if (objects.length > most) malformed(`more than ${most} objects`);
-  const keys = objects.map(
-    (object) => wholeTextOf(object, 'Key') || malformed('an Object without Key'),
-  );
-  return { keys, quiet: textOf(tree, 'Quiet') === 'true' };
+  return {
+    objects: objects.map((object) => ({
+      key: wholeTextOf(object, 'Key') || malformed('an Object without Key'),
+      version: readVersion({ get: () => textOf(object, 'VersionId') }),
+    })),
+    quiet: textOf(tree, 'Quiet') === 'true',
+  };
 }
+
+/** Deletes one, and says what of it is gone or what mark stands for it. */
+async function remove(
+  { world: { store }, bucket }: AskedOfBucket,
+  { key, version }: Named,
+): Promise<Elements> {
+  if (version === undefined) {
+    const marker = await store.remove(bucket.name, key);
+    return typeof marker === 'boolean' ? {} : markerElements(marker.version);
+  }
+  const removed = await store.removeVersion(bucket.name, key, version);
+  const wasMarker = removed !== undefined && !('size' in removed);
+  return { VersionId: version, ...(wasMarker && markerElements(version)) };
+}
+
+const markerElements = (version: string): Elements => ({
+  DeleteMarker: true,
+  DeleteMarkerVersionId: version,
+});
 
 /** Deletes up to 1,000 objects; a key that is not there is deleted too. */
 export const deleteObjects: BucketCall = {
@@ -44,18 +72,20 @@ export const deleteObjects: BucketCall = {
   right: 'write-object',
   run: async (asked) => {
     const { world, bucket, principal, request } = asked;
-    const { keys, quiet } = await read(asked);
+    const { objects, quiet } = await read(asked);
     // All are looked at before the first goes: what is refused leaves everything as it was.
-    for (const key of keys)
+    for (const { key } of objects)
       permit(principal, 'write-object', bucket, await world.store.head(bucket.name, key));
-    for (const key of keys) await world.store.remove(bucket.name, key);
-    if (quiet) return { status: 200, headers: {} };
+    const deleted: Elements[] = [];
     const isEncoded = request.query.get('encoding-type') === 'url';
     const write = isEncoded ? encodeURIComponent : (key: string) => key;
+    for (const object of objects)
+      deleted.push({ Key: write(object.key), ...(await remove(asked, object)) });
+    if (quiet) return { status: 200, headers: {} };
     return answerXml({
       DeleteResult: {
         EncodingType: isEncoded ? 'url' : undefined,
-        Deleted: keys.map((key) => ({ Key: write(key) })),
+        Deleted: deleted,
       },
     });
   },

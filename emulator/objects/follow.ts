@@ -1,9 +1,9 @@
 import { permit } from '../auth/permit.ts';
-import type { AskedOfBucket } from '../call.ts';
+import type { AskedOfObject } from '../call.ts';
 import { refuse } from '../errors.ts';
 import type { ObjectHead, OpenObject } from '../store/store.ts';
 
-type Asking = Pick<AskedOfBucket, 'world' | 'bucket' | 'principal'>;
+type Asking = Pick<AskedOfObject, 'world' | 'bucket' | 'principal' | 'version'>;
 
 /**
  * What is said of an object that is read through a link: content and its digests are the target's, the time is the later
@@ -38,10 +38,10 @@ export async function followHead(asking: Asking, head: ObjectHead): Promise<Obje
   return throughLink(head, holdTarget(asking, head, target));
 }
 
-/** Opens an object, or through a link the target of it. Undefined: there is no object of this key. */
+/** Opens an object, or through a link the newest version of its target. Undefined: there is no object of this key. */
 export async function openThrough(asking: Asking, key: string): Promise<OpenObject | undefined> {
-  const { world, bucket } = asking;
-  const object = await world.store.open(bucket.name, key);
+  const { world, bucket, version } = asking;
+  const object = await world.store.open(bucket.name, key, version);
   if (object?.head.target === undefined) return object;
   await object.close();
   const link = object.head;

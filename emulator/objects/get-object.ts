@@ -9,6 +9,7 @@ import { openThrough } from './follow.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
 import { readResponseHeaders } from './response-headers.ts';
 import { countHeader } from './tags.ts';
+import { versionHeader } from './version.ts';
 
 /** Answers from an object that is held open; whoever writes the answer closes its stream. */
 function tell(
@@ -20,7 +21,12 @@ function tell(
   const { head } = object;
   const kept = { ...identityHeaders(head), ...metaHeaders(head) };
   holdConditions(request.headers, head, kept);
-  const headers = { ...objectHeaders(head), ...countHeader(asked, head), ...overrides };
+  const headers = {
+    ...objectHeaders(head),
+    ...versionHeader(asked.bucket, head),
+    ...countHeader(asked, head),
+    ...overrides,
+  };
   const range = readRange(request.headers, head.size);
   if (range === undefined) return { status: 200, headers, body: object.stream() };
   const { first, last } = range;
@@ -38,6 +44,7 @@ export const getObject: ObjectCall = {
   method: 'GET',
   on: 'object',
   right: 'read-object',
+  takesVersion: true,
   run: async (asked) => {
     const { bucket, key } = asked;
     const overrides = readResponseHeaders(asked, specOf(bucket.edition));

@@ -7,6 +7,7 @@ import { followHead } from './follow.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
 import { readResponseHeaders } from './response-headers.ts';
 import { countHeader } from './tags.ts';
+import { versionHeader } from './version.ts';
 
 /** What a GET would tell of the object. */
 function found(asked: AskedOfObject): Promise<ObjectHead> {
@@ -19,12 +20,18 @@ export const headObject: ObjectCall = {
   method: 'HEAD',
   on: 'object',
   right: 'read-object',
+  takesVersion: true,
   run: async (asked) => {
     const overrides = readResponseHeaders(asked, specOf(asked.bucket.edition));
     const head = await found(asked);
     const kept = { ...identityHeaders(head), ...metaHeaders(head) };
     holdConditions(asked.request.headers, head, kept);
-    const headers = { ...objectHeaders(head), ...countHeader(asked, head), ...overrides };
+    const headers = {
+      ...objectHeaders(head),
+      ...versionHeader(asked.bucket, head),
+      ...countHeader(asked, head),
+      ...overrides,
+    };
     return { status: 200, headers };
   },
 };
@@ -36,9 +43,14 @@ export const getObjectMeta: ObjectCall = {
   on: 'object',
   query: 'objectMeta',
   right: 'read-object',
+  takesVersion: true,
   run: async (asked) => {
     const head = await found(asked);
-    const headers = { ...identityHeaders(head), 'Content-Length': String(head.size) };
+    const headers = {
+      ...identityHeaders(head),
+      ...versionHeader(asked.bucket, head),
+      'Content-Length': String(head.size),
+    };
     return { status: 200, headers };
   },
 };

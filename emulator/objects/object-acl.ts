@@ -10,6 +10,7 @@ export const getObjectAcl: ObjectCall = {
   on: 'object',
   query: 'acl',
   right: 'read-object-acl',
+  takesVersion: true,
   run: ({ world, bucket, key, head }) => {
     const { acl } = head ?? refuse('no-such-key', { fields: { Key: key } });
     return answerXml({
@@ -27,9 +28,10 @@ export const putObjectAcl: ObjectCall = {
   on: 'object',
   query: 'acl',
   right: 'write-object-acl',
-  run: async ({ request, world, bucket, key }) => {
+  takesVersion: true,
+  run: async ({ request, world, bucket, key, version }) => {
     const acl = readObjectAcl(request.headers) ?? refuseObjectAcl('');
-    if (!(await world.store.changeObject(bucket.name, key, { acl })))
+    if (!(await world.store.changeObject(bucket.name, key, { acl }, version)))
       refuse('no-such-key', { fields: { Key: key } });
     return { status: 200, headers: {} };
   },

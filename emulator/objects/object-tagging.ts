@@ -4,24 +4,29 @@ import { readBody } from '../http/body.ts';
 import { answerXml } from '../http/respond.ts';
 import type { Tag } from '../store/store.ts';
 import { readTags, tagElements } from './tags.ts';
+import { versionHeader } from './version.ts';
 
 /** Bytes of a document with ten tags. */
 const longest = 65_536;
 /** Whoever may read or write an object may not therefore its tags (Q227). */
-const row = { on: 'object', query: 'tagging', right: 'own-bucket' } as const;
+const row = { on: 'object', query: 'tagging', right: 'own-bucket', takesVersion: true } as const;
 
-async function change({ world, bucket, key }: AskedOfObject, tags: readonly Tag[]): Promise<void> {
-  if (!(await world.store.changeObject(bucket.name, key, { tags })))
+/** Answers what the headers say of the version. */
+async function change(asked: AskedOfObject, tags: readonly Tag[]): Promise<Record<string, string>> {
+  const { world, bucket, key, version, head } = asked;
+  if (!head || !(await world.store.changeObject(bucket.name, key, { tags }, version)))
     refuse('no-such-key', { fields: { Key: key } });
+  return versionHeader(bucket, head);
 }
 
 export const getObjectTagging: ObjectCall = {
   ...row,
   name: 'GetObjectTagging',
   method: 'GET',
-  run: ({ key, head }) => {
-    const { tags } = head ?? refuse('no-such-key', { fields: { Key: key } });
-    return answerXml(tagElements(tags));
+  run: ({ bucket, key, head }) => {
+    const found = head ?? refuse('no-such-key', { fields: { Key: key } });
+    const answer = answerXml(tagElements(found.tags));
+    return { ...answer, headers: { ...answer.headers, ...versionHeader(bucket, found) } };
   },
 };
 
@@ -31,8 +36,8 @@ export const putObjectTagging: ObjectCall = {
   name: 'PutObjectTagging',
   method: 'PUT',
   run: async (asked) => {
-    await change(asked, readTags((await readBody(asked.request, longest)).toString()));
-    return { status: 200, headers: {} };
+    const tags = readTags((await readBody(asked.request, longest)).toString());
+    return { status: 200, headers: await change(asked, tags) };
   },
 };
 
@@ -40,8 +45,5 @@ export const deleteObjectTagging: ObjectCall = {
   ...row,
   name: 'DeleteObjectTagging',
   method: 'DELETE',
-  run: async (asked) => {
-    await change(asked, []);
-    return { status: 204, headers: {} };
-  },
+  run: async (asked) => ({ status: 204, headers: await change(asked, []) }),
 };

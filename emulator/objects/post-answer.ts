@@ -2,6 +2,7 @@ import type { AskedOfBucket } from '../call.ts';
 import type { Response } from '../http/message.ts';
 import { answerXml } from '../http/respond.ts';
 import type { ObjectHead } from '../store/store.ts';
+import { versionHeader } from './version.ts';
 
 /** Where the client finds the object: a host of the bucket, or its path. */
 function locationOf({ address, bucket, request }: AskedOfBucket, key: string): string {
@@ -30,7 +31,11 @@ export function answerPost(
   asked: AskedOfBucket,
 ): Response {
   const { key, etag, crc64 } = head;
-  const headers = { ETag: `"${etag}"`, 'x-oss-hash-crc64ecma': crc64 };
+  const headers = {
+    ETag: `"${etag}"`,
+    'x-oss-hash-crc64ecma': crc64,
+    ...versionHeader(asked.bucket, head),
+  };
   const bucket = asked.bucket.name;
   const to = redirectOf(fields.get('success_action_redirect'), bucket, head);
   if (to !== undefined) return { status: 303, headers: { ...headers, Location: to } };

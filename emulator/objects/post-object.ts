@@ -8,9 +8,11 @@ import type { AskedOfBucket, BucketCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { type Form, openForm } from '../http/form.ts';
 import type { Part } from '../http/form-parts.ts';
+import type { ObjectHead } from '../store/store.ts';
 import { refuseRiders } from '../unbuilt.ts';
 import { holdObjectName } from './name.ts';
 import { readNewObject } from './new-object.ts';
+import { holdOverwrite } from './overwrite.ts';
 import { answerPost } from './post-answer.ts';
 
 /** Who posts a form, by its own fields; what stands in the headers or in the URL is not looked at. */
@@ -83,16 +85,15 @@ async function store(form: Form, asked: AskedOfBucket) {
   const key = keyOf(form);
   const old = await world.store.head(bucket.name, key);
   permit(principal, 'write-object', bucket, old);
-  const holdNew = (there: boolean) => {
-    if (form.fields.get('x-oss-forbid-overwrite') === 'true' && there) refuse('object-exists');
-  };
-  holdNew(old !== undefined);
+  const holdNew = (there: ObjectHead | undefined) =>
+    holdOverwrite(form.fields.get('x-oss-forbid-overwrite'), bucket, there);
+  holdNew(old);
   const object = readNewObject(headersOf(form), bucket);
   const content = hold(form.file, policy?.ranges ?? [], Number(chain['post-object-bytes'].is));
   const put = await world.store.put(bucket.name, key, content, object, (_, replaced) => {
     // A slow form may end after its policy (OSS error code page 0006-00000213).
     if (policy) holdPolicyTime(policy, world.now());
-    holdNew(replaced !== undefined);
+    holdNew(replaced);
   });
   return put ?? refuse('no-such-bucket', { fields: { BucketName: bucket.name } });
 }

@@ -4,6 +4,8 @@ import { declaredMd5, holdMd5 } from '../http/body.ts';
 import type { ObjectHead } from '../store/store.ts';
 import { incomingBytes } from './incoming-bytes.ts';
 import { readNewObject } from './new-object.ts';
+import { holdOverwrite } from './overwrite.ts';
+import { versionHeader } from './version.ts';
 
 export const putObject: ObjectCall = {
   name: 'PutObject',
@@ -13,9 +15,8 @@ export const putObject: ObjectCall = {
   run: async ({ request, world, bucket, key, head }) => {
     const { headers } = request;
     const bytes = incomingBytes(request);
-    const holdNew = (old: ObjectHead | undefined) => {
-      if (headers['x-oss-forbid-overwrite'] === 'true' && old) refuse('object-exists');
-    };
+    const holdNew = (old: ObjectHead | undefined) =>
+      holdOverwrite(headers['x-oss-forbid-overwrite'], bucket, old);
     // At once, and again when the body has ended: another put may have ended before.
     holdNew(head);
     const declared = declaredMd5(request);
@@ -28,7 +29,12 @@ export const putObject: ObjectCall = {
     const { etag, md5, crc64 } = put;
     return {
       status: 200,
-      headers: { ETag: `"${etag}"`, 'Content-MD5': md5, 'x-oss-hash-crc64ecma': crc64 },
+      headers: {
+        ETag: `"${etag}"`,
+        'Content-MD5': md5,
+        'x-oss-hash-crc64ecma': crc64,
+        ...versionHeader(bucket, put),
+      },
     };
   },
 };

@@ -6,6 +6,8 @@ import type { ObjectHead } from '../store/store.ts';
 import { identityHeaders } from './headers.ts';
 import { holdObjectName } from './name.ts';
 import { readNewObject } from './new-object.ts';
+import { holdOverwrite } from './overwrite.ts';
+import { versionHeader } from './version.ts';
 
 const header = 'x-oss-symlink-target';
 
@@ -31,12 +33,12 @@ export const putSymlink: ObjectCall = {
   run: async ({ request, world, bucket, key }) => {
     const { headers } = request;
     const link = { ...readNewObject(headers, bucket), target: readTarget(headers) };
-    const holdNew = (_: ObjectHead, old: ObjectHead | undefined) => {
-      if (headers['x-oss-forbid-overwrite'] === 'true' && old) refuse('object-exists');
-    };
-    if (!(await world.store.put(bucket.name, key, nothing(), link, holdNew)))
+    const holdNew = (_: ObjectHead, old: ObjectHead | undefined) =>
+      holdOverwrite(headers['x-oss-forbid-overwrite'], bucket, old);
+    const made =
+      (await world.store.put(bucket.name, key, nothing(), link, holdNew)) ??
       refuse('no-such-bucket', { fields: { BucketName: bucket.name } });
-    return { status: 200, headers: {} };
+    return { status: 200, headers: versionHeader(bucket, made) };
   },
 };
 
@@ -46,10 +48,12 @@ export const getSymlink: ObjectCall = {
   on: 'object',
   query: 'symlink',
   right: 'read-object',
-  run: ({ key, head }) => {
+  takesVersion: true,
+  run: ({ bucket, key, head }) => {
     const link = head ?? refuse('no-such-key', { fields: { Key: key } });
     const target = link.target ?? refuse('no-symlink', { fields: { Key: key } });
     const named = target.split('/').map(encodeURIComponent).join('/');
-    return { status: 200, headers: { ...identityHeaders(link), [header]: named } };
+    const headers = { ...identityHeaders(link), ...versionHeader(bucket, link) };
+    return { status: 200, headers: { ...headers, [header]: named } };
   },
 };

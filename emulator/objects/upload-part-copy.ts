@@ -5,6 +5,7 @@ import { holdConditions } from '../http/conditions.ts';
 import { readRange } from '../http/range.ts';
 import { answerXml, formatIsoDate } from '../http/respond.ts';
 import { conditionsOf, findSource } from './copy-source.ts';
+import { openThrough } from './follow.ts';
 import { maxBytes } from './incoming-bytes.ts';
 import { partLimits, readPartNumber } from './part-number.ts';
 import { findUpload, refuseUpload } from './upload-id.ts';
@@ -23,7 +24,7 @@ export const uploadPartCopy: ObjectCall = {
     const { id } = await findUpload(asked, { ec: '0042-00000104' });
     const from = await findSource(asked);
     const source =
-      (await world.store.open(from.bucket.name, from.key)) ??
+      (await openThrough({ ...asked, ...from }, from.key)) ??
       refuse('no-such-key', { fields: { Key: from.key } });
     try {
       const { head } = source;

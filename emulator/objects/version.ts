@@ -1,0 +1,48 @@
+import type { AskedOfObject, ObjectCall } from '../call.ts';
+import { refuse } from '../errors.ts';
+import type { Query } from '../http/query.ts';
+import type { Bucket, DeleteMarker, ObjectHead } from '../store/store.ts';
+import { nullVersion } from '../store/versions.ts';
+
+const parameter = 'versionId';
+
+/** The version that a request means; undefined where it means the newest. Refuses what no version can be called. */
+export function readVersion(query: Pick<Query, 'get'>): string | undefined {
+  const value = query.get(parameter);
+  const fields = { ArgumentName: parameter, ArgumentValue: value ?? '' };
+  if (value === '') refuse('version-empty', { fields });
+  if (value !== undefined && !/^[A-Za-z0-9]{1,1024}$/.test(value))
+    refuse('version-malformed', { fields });
+  return value;
+}
+
+type Keeping = Pick<Bucket, 'versioning'>;
+
+/** The version of an object, which is told where versions are or were kept. */
+export const versionHeader = (
+  { versioning }: Keeping,
+  { version = nullVersion }: Pick<ObjectHead, 'version'>,
+): Record<string, string> => (versioning === undefined ? {} : { 'x-oss-version-id': version });
+
+export const markerHeaders = ({ version }: Pick<DeleteMarker, 'version'>) => ({
+  'x-oss-delete-marker': 'true',
+  'x-oss-version-id': version,
+});
+
+/**
+ * Refuses a call that may name a version, where that is not there or is the mark of a deletion. Source: OSS API reference,
+ * GetObject and PutObjectTagging.
+ */
+export async function holdVersion(call: ObjectCall, asked: AskedOfObject): Promise<void> {
+  const { world, bucket, key, head, version, request } = asked;
+  if (head !== undefined || call.takesVersion !== true) return;
+  const marker = await world.store.marker(bucket.name, key, version);
+  const headers = marker && markerHeaders(marker);
+  if (version === undefined || (marker && call.query === 'tagging'))
+    refuse('no-such-key', { fields: { Key: key }, ...(headers && { headers }) });
+  if (!marker) refuse('no-such-version', { fields: { Key: key, VersionId: version } });
+  refuse('method-not-allowed', {
+    fields: { Method: request.method, ResourceType: 'DeleteMarker' },
+    headers: { ...headers, Allow: 'DELETE' },
+  });
+}
