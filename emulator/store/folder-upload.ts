@@ -16,6 +16,7 @@ export interface FolderUpload {
 
 export const uploadName = 'upload.json';
 export const partName = (number: number): string => `${number}.json`;
+const isUploadId = (name: string) => /^[0-9A-F]{32}$/.test(name);
 const isPartName = (name: string) => /^\d+\.json$/.test(name);
 
 async function loadUpload(folder: string): Promise<FolderUpload> {
@@ -36,7 +37,7 @@ async function loadUpload(folder: string): Promise<FolderUpload> {
 /** Reads all uploads of a bucket by their ids, and removes content that no record names: what a killed process left. */
 export async function loadUploads(folder: string): Promise<Map<string, FolderUpload>> {
   const uploads = new Map<string, FolderUpload>();
-  for (const id of await readdir(folder).catch(noneMissing))
+  for (const id of (await readdir(folder).catch(noneMissing)).filter(isUploadId))
     uploads.set(id, await loadUpload(join(folder, id)));
   return uploads;
 }
