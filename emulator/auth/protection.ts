@@ -20,6 +20,9 @@ function isCovered(key: string, { protect, rules }: Pick<Access, 'protect' | 'ru
   });
 }
 
+const listCovered = ({ protect, rules }: Pick<Access, 'protect' | 'rules'>): string =>
+  [...protect, ...rules.map(({ prefix, suffix }) => `${prefix}*${suffix}`)].join(', ');
+
 /**
  * Keeps the originals of a bucket from anonymous users, who may read them only by a style; who signs may do what its
  * rights allow. Refuses `original-protected` or `style-only`. Source: manual of 2019 §1.8.
@@ -31,10 +34,10 @@ export function protect(
   form: Form,
 ): void {
   if (principal.kind !== 'anonymous' || form === 'style' || !isCovered(key, access)) return;
+  const sentence = () =>
+    `The bucket keeps the originals of ${listCovered(access)} from whoever does not sign; a style may be asked for.`;
   refuse(form === 'original' ? 'original-protected' : 'style-only', {
-    why: () => ({
-      sentence: `The bucket keeps the originals of ${[...access.protect, ...access.rules.map(({ prefix, suffix }) => `${prefix}*${suffix}`)].join(', ')} from whoever does not sign; a style may be asked for.`,
-    }),
+    why: () => ({ sentence: sentence() }),
   });
 }
 
