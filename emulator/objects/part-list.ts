@@ -1,7 +1,8 @@
 import { refuse } from '../errors.ts';
 import { readBody } from '../http/body.ts';
+import { parseLongXml } from '../http/long-xml.ts';
 import type { Request } from '../http/message.ts';
-import { childOf, parseXml, textOf } from '../http/xml.ts';
+import { childOf, textOf } from '../http/xml.ts';
 import type { Part } from '../store/uploads.ts';
 import type { partLimits } from './part-number.ts';
 
@@ -39,7 +40,8 @@ export async function readParts(
   if (text === '') return undefined;
   // Before it is parsed, since half a million empty tags would take a second of everybody's.
   if (text.split('<').length > 2 * most * tags) malformed(`more tags than ${most} parts have`);
-  const found = childOf(parseXml(text, 'CompleteMultipartUpload'), 'Part') ?? malformed('no Part');
+  const found =
+    childOf(await parseLongXml(text, 'CompleteMultipartUpload'), 'Part') ?? malformed('no Part');
   const parts: readonly unknown[] = Array.isArray(found) ? found : [found];
   return parts.map(readPart);
 }
