@@ -68,6 +68,14 @@ export function chooseParts(
     });
   });
   const small = chosen.slice(0, -1).find(({ size }) => size < least);
-  if (small) refuse('part-too-small');
+  if (small)
+    refuse('part-too-small', {
+      fields: {
+        ETag: small.etag,
+        MinSizeAllowed: String(least),
+        ProposedSize: String(small.size),
+        PartNumber: String(small.number),
+      },
+    });
   return chosen;
 }
