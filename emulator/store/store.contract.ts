@@ -7,6 +7,7 @@ import { modelContract } from './model.contract.ts';
 import { objectContract } from './objects.contract.ts';
 import { putContract } from './put.contract.ts';
 import { uploadListContract } from './upload-list.contract.ts';
+import { uploadModelContract } from './upload-model.contract.ts';
 import { uploadContract } from './uploads.contract.ts';
 import { versionContract } from './versions.contract.ts';
 
@@ -21,6 +22,7 @@ export function storeContract(name: string, make: MakeStore, runs: number): void
     modelContract(make, runs);
     uploadContract(make);
     uploadListContract(make);
+    uploadModelContract(make, runs);
     versionContract(make);
   });
 }
