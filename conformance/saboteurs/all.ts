@@ -10,6 +10,7 @@ import { oldGrammarSaboteurs } from './old-grammar.ts';
 import { pictureSaboteurs } from './pictures.ts';
 import { requestSaboteurs } from './requests.ts';
 import { uploadSaboteurs } from './uploads.ts';
+import { versionSaboteurs } from './versions.ts';
 import { watermarkSaboteurs } from './watermarks.ts';
 
 /** Every endpoint that lies in one way, with the cases that must notice it. */
@@ -19,6 +20,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...addressSaboteurs,
   ...watermarkSaboteurs,
   ...uploadSaboteurs,
+  ...versionSaboteurs,
   ...answerSaboteurs,
   ...pictureSaboteurs,
   ...effectSaboteurs,
