@@ -5,6 +5,7 @@ import { answerSaboteurs } from './answers.ts';
 import { effectSaboteurs } from './effects.ts';
 import { filmSaboteurs } from './films.ts';
 import { formatSaboteurs } from './formats.ts';
+import { formSaboteurs } from './forms.ts';
 import { nearMisses } from './near-misses.ts';
 import { oldGrammarSaboteurs } from './old-grammar.ts';
 import { pictureSaboteurs } from './pictures.ts';
@@ -20,6 +21,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...addressSaboteurs,
   ...watermarkSaboteurs,
   ...uploadSaboteurs,
+  ...formSaboteurs,
   ...versionSaboteurs,
   ...answerSaboteurs,
   ...pictureSaboteurs,
