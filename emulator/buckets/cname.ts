@@ -4,6 +4,7 @@ import { readBody } from '../http/body.ts';
 import type { Response } from '../http/message.ts';
 import { answerXml, formatIsoDate } from '../http/respond.ts';
 import { childOf, parseXml, textOf } from '../http/xml.ts';
+import { refuseUnbuilt } from '../unbuilt.ts';
 import { bindDomain, isCustom, unbindDomain } from './domains.ts';
 import { ownerElements } from './owner.ts';
 
@@ -44,10 +45,10 @@ export const postCname: BucketCall = {
   name: 'PutCname',
   method: 'POST',
   run: (asked) => {
+    refuseUnbuilt('bucket', 'POST', asked.request.query);
     const comp = asked.request.query.get('comp') ?? '';
     if (comp === 'add') return bind(asked);
     if (comp === 'delete') return unbind(asked);
-    if (comp === 'token') refuse('call-not-emulated', { fields: { value: 'CreateCnameToken' } });
     return refuse('invalid-argument', {
       fields: {
         reason: 'comp is add, delete or token.',
@@ -63,8 +64,7 @@ export const listCname: BucketCall = {
   name: 'ListCname',
   method: 'GET',
   run: ({ request, world, bucket }) => {
-    if (request.query.get('comp') === 'token')
-      refuse('call-not-emulated', { fields: { value: 'GetCnameToken' } });
+    refuseUnbuilt('bucket', 'GET', request.query);
     return answerXml({
       ListCnameResult: {
         Bucket: bucket.name,
