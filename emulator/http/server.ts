@@ -43,8 +43,8 @@ function create(identity: Identity | undefined, patience: number): Server {
     // It would bound a whole message, however steadily it flows; a put of 5 GB may take its time.
     requestTimeout: 0,
     connectionsCheckingInterval: Math.min(patience, 30_000),
-    // The C SDK sends a length beside its chunks. What else passes is held by holdHeaders, or harmless: lines that end in a
-    // line feed alone, folded headers, versions that HTTP never had.
+    // The C SDK sends a length beside its chunks (Q259). What else passes is held by holdHeaders, or harmless: lines that end
+    // in a line feed alone, folded headers, versions that HTTP never had.
     insecureHTTPParser: true,
     // Answered behind this line, in the form of the service.
     requireHostHeader: false,
