@@ -1,15 +1,10 @@
 import { compareKeys } from './key.ts';
+import { commonPrefix } from './listing.ts';
 import type { Upload, UploadListing, UploadQuery } from './uploads.ts';
-
-/** The key up to and with the first delimiter behind the prefix; undefined where there is none. */
-function commonPrefix(key: string, { prefix, delimiter }: UploadQuery): string | undefined {
-  const at = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
-  return at === -1 ? undefined : key.slice(0, at + delimiter.length);
-}
 
 /** One page of uploads. As in a list of objects, a page that ended with a common prefix is not followed by one that begins with it. */
 export function listUploads(uploads: Iterable<Upload>, query: UploadQuery): UploadListing {
-  const { prefix, afterKey, afterId, limit } = query;
+  const { prefix, afterKey, afterId, delimiter, limit } = query;
   const comesAfter = ({ key, id }: Upload) => {
     const order = compareKeys(key, afterKey);
     return order > 0 || (order === 0 && afterId !== '' && id > afterId);
@@ -22,7 +17,7 @@ export function listUploads(uploads: Iterable<Upload>, query: UploadQuery): Uplo
   const prefixes: string[] = [];
   let [nextKey, nextId] = ['', ''];
   for (const upload of left) {
-    const common = commonPrefix(upload.key, query);
+    const common = commonPrefix(upload.key, prefix, delimiter);
     if (common !== undefined && (common === afterKey || common === prefixes.at(-1))) continue;
     if (listed.length + prefixes.length === limit)
       return { uploads: listed, prefixes, truncated: limit > 0, nextKey, nextId };
