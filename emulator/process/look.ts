@@ -13,7 +13,8 @@ export interface Looked {
 /** Headers that were read before, by content. */
 const known = new Recent<SourceInfo>(1000);
 
-const identity = ({ md5, size }: ObjectHead) => `${md5} ${size}`;
+/** An object that came in pieces has no MD5; its ETag is made of the digests of these. */
+export const identity = ({ etag, crc64, size }: ObjectHead): string => `${etag} ${crc64} ${size}`;
 
 /**
  * Reads the header of a source. Refuses `source-bytes` before a byte is read, then what `probe` refuses. The bytes are

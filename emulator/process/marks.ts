@@ -7,7 +7,7 @@ import { OssError } from '../errors.ts';
 import type { BoundAction, Plan, Size, SourceInfo } from '../operation.ts';
 import type { Bucket, OpenObject, Store } from '../store/store.ts';
 import type { Resampler } from '../world.ts';
-import { look, type Looked } from './look.ts';
+import { identity, look, type Looked } from './look.ts';
 import { plan } from './plan.ts';
 import { type Named, namedIn } from './refs.ts';
 
@@ -72,7 +72,7 @@ async function openMark(
     throw error;
   });
   if (!parameter.formats.includes(looked.info.format)) refuse('format');
-  return { ...looked, identity: `${object.head.etag} ${object.head.size}` };
+  return { ...looked, identity: identity(object.head) };
 }
 
 /**

@@ -8,10 +8,11 @@ import type { Video } from '../engine/video.ts';
 import { refuse } from '../errors.ts';
 import type { Body, ClipInfo, Encode, Frame, Shot, WhereFilmed } from '../operation.ts';
 import { snapshots } from '../operations/registry.gen.ts';
-import type { ObjectHead, OpenObject } from '../store/store.ts';
+import type { OpenObject } from '../store/store.ts';
 import { failWith } from './arguments.ts';
 import { choicesOf } from './choices.ts';
 import { holdLimits } from './limits.ts';
+import { identity } from './look.ts';
 
 /** What takes frames, for somebody who may have gone. */
 export interface Studio {
@@ -21,7 +22,6 @@ export interface Studio {
 
 /** Headers that were read before, by content. */
 const known = createCache<ClipInfo>(1000, () => 1);
-const identity = ({ md5, size }: ObjectHead) => `${md5} ${size}`;
 
 function whereOf<K extends SnapshotId>(action: Bound<K>, spec: Spec): WhereFilmed<K> {
   const { id, args, at } = action;
