@@ -49,7 +49,7 @@ export type Token = (typeof tokens)[number];
 
 /** One bit that changes when a request was signed already. */
 export interface Flip {
-  /** `method`, `path`, `query`, `body`, `header <name>` or `name of header <name>`. */
+  /** `method`, `path`, `query`, `body`, `header <name>`, `field <name>` of a form, or `name of header <name>` and the like. */
   readonly part: string;
   /** Counted around: any whole number from 0 will do. */
   readonly bit: number;

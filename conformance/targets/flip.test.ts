@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { flip, type Sent } from './flip.ts';
+import { writeForm } from './form.ts';
 
 const sent: Sent = {
   verb: 'PUT',
@@ -28,6 +29,15 @@ it.each([
   ],
 ] as const)('changes the %s', (part, bit, expected) => {
   expect(flip(sent, { part, bit })).toEqual(expected);
+});
+
+it('changes a field of a form, and its name', () => {
+  const body = writeForm({ fields: { key: 'a', policy: 'ab' } });
+  const form = { ...sent, wire: { ...wire, body } };
+  const bodyOf = (part: string) => flip(form, { part, bit: 8 }).wire.body;
+  expect(bodyOf('field policy')).toEqual(writeForm({ fields: { key: 'a', policy: 'ac' } }));
+  expect(bodyOf('name of field policy')).toEqual(writeForm({ fields: { key: 'a', pnlicy: 'ab' } }));
+  expect(() => bodyOf('field none')).toThrow('no field none');
 });
 
 it('leaves what means the same', () => {

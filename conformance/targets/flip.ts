@@ -17,7 +17,7 @@ interface Part {
 
 const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 const visible = /^[\x21-\x7e\x80-\xff]+$/;
-const field = /^[\t\x20-\x7e\x80-\xff]*$/;
+const printable = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 function decodePath(path: string): string {
   try {
@@ -52,7 +52,26 @@ function headerPart({ verb, wire }: Sent, part: string): Part | undefined {
         means: (key) => key.toLowerCase(),
         put: (key) => put(key, text),
       }
-    : { text, carries: field, means: meaningOf, put: (value) => put(name, value) };
+    : { text, carries: printable, means: meaningOf, put: (value) => put(name, value) };
+}
+
+/** A field of a form, as `writeForm` writes it. */
+function fieldPart({ verb, wire }: Sent, part: string): Part | undefined {
+  const [, isName, field = ''] = /^(name of )?field (.+)$/.exec(part) ?? [];
+  const body = Buffer.from(wire.body ?? []).toString('latin1');
+  const mark = `name="${field}"\r\n\r\n`;
+  const at = body.indexOf(mark);
+  if (field === '' || at < 0) return undefined;
+  const begins = isName ? at + 'name="'.length : at + mark.length;
+  const ends = isName ? begins + field.length : body.indexOf('\r\n', begins);
+  const put = (text: string): Sent => {
+    const changed = `${body.slice(0, begins)}${text}${body.slice(ends)}`;
+    return { verb, wire: { ...wire, body: Buffer.from(changed, 'latin1') } };
+  };
+  const text = body.slice(begins, ends);
+  return isName
+    ? { text, carries: token, means: (name) => name.toLowerCase(), put }
+    : { text, carries: printable, means: (value) => value, put };
 }
 
 function partOf(sent: Sent, part: Flip['part']): Part | undefined {
@@ -91,7 +110,7 @@ function partOf(sent: Sent, part: Flip['part']): Part | undefined {
             put: (text) => ({ verb, wire: { ...wire, body: Buffer.from(text, 'latin1') } }),
           };
     default:
-      return headerPart(sent, part);
+      return headerPart(sent, part) ?? fieldPart(sent, part);
   }
 }
 
