@@ -106,6 +106,8 @@ export const postObject: BucketCall = {
   right: 'anybody',
   run: async (asked) => {
     const { chain } = specOf(asked.bucket.edition);
+    const declared = Number(asked.request.headers['content-length'] ?? 0);
+    if (declared > Number(chain['post-object-bytes'].is)) refuse('post-too-large');
     const form = await openForm(asked.request, {
       name: Number(chain['post-field-name-bytes'].is),
       value: Number(chain['post-field-bytes'].is),
