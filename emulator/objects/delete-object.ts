@@ -1,17 +1,16 @@
 import type { Response } from '../http/message.ts';
 import type { AskedOfObject, ObjectCall } from '../call.ts';
-import { markerHeaders, readVersion } from './version.ts';
+import { markerHeaders, readVersion, wasMarker } from './version.ts';
 
 /** For good, a mark of a deletion too; also where there was no such version. */
 async function removeVersion(asked: AskedOfObject, version: string): Promise<Response> {
   const { world, bucket, key } = asked;
   const removed = await world.store.removeVersion(bucket.name, key, version);
-  const wasMarker = removed !== undefined && !('size' in removed);
   return {
     status: 204,
     headers: {
       ...(bucket.versioning !== undefined && { 'x-oss-version-id': version }),
-      ...(wasMarker && markerHeaders({ version })),
+      ...(wasMarker(removed) && markerHeaders({ version })),
     },
   };
 }

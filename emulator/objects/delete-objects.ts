@@ -6,7 +6,7 @@ import { answerXml } from '../http/respond.ts';
 import type { Elements } from '../http/to-xml.ts';
 import { parseLongXml } from '../http/long-xml.ts';
 import { childOf, textOf, wholeTextOf } from '../http/xml.ts';
-import { readVersion } from './version.ts';
+import { readVersion, wasMarker } from './version.ts';
 
 const most = 1000;
 /** Bytes of a document (OSS API reference, DeleteMultipleObjects). */
@@ -38,7 +38,7 @@ async function read({ request }: AskedOfBucket): Promise<Asked> {
   return {
     objects: objects.map((object) => ({
       key: wholeTextOf(object, 'Key') || malformed('an Object without Key'),
-      version: readVersion({ get: () => textOf(object, 'VersionId') }),
+      version: readVersion({ get: () => textOf(object, 'VersionId') || undefined }),
     })),
     quiet: textOf(tree, 'Quiet') === 'true',
   };
@@ -54,8 +54,7 @@ async function remove(
     return typeof marker === 'boolean' ? {} : markerElements(marker.version);
   }
   const removed = await store.removeVersion(bucket.name, key, version);
-  const wasMarker = removed !== undefined && !('size' in removed);
-  return { VersionId: version, ...(wasMarker && markerElements(version)) };
+  return { VersionId: version, ...(wasMarker(removed) && markerElements(version)) };
 }
 
 const markerElements = (version: string): Elements => ({

@@ -29,6 +29,10 @@ export const markerHeaders = ({ version }: Pick<DeleteMarker, 'version'>) => ({
   'x-oss-version-id': version,
 });
 
+/** Whether what was removed is the mark of a deletion. */
+export const wasMarker = (removed: ObjectHead | DeleteMarker | undefined): boolean =>
+  removed !== undefined && !('size' in removed);
+
 /**
  * Refuses a call that may name a version, where that is not there or is the mark of a deletion. Source: OSS API reference,
  * GetObject and PutObjectTagging.

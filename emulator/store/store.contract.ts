@@ -9,6 +9,7 @@ import { putContract } from './put.contract.ts';
 import { uploadListContract } from './upload-list.contract.ts';
 import { uploadModelContract } from './upload-model.contract.ts';
 import { uploadContract } from './uploads.contract.ts';
+import { versionModelContract } from './versions-model.contract.ts';
 import { versionContract } from './versions.contract.ts';
 
 /** What store.ts promises, asked of one implementation; `runs` is how often each random test draws. */
@@ -24,5 +25,6 @@ export function storeContract(name: string, make: MakeStore, runs: number): void
     uploadListContract(make);
     uploadModelContract(make, runs);
     versionContract(make);
+    versionModelContract(make, runs);
   });
 }
