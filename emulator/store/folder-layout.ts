@@ -8,7 +8,7 @@ import { join } from 'node:path';
  *     oss-double.lock-<n>           who has it open
  *     limbo/                        what is not yet, or no longer, part of the store
  *     buckets/<sha256 of name>/     bucket.json
- *       heads/<sha256 of key>.json  an object: its head and the name of its content
+ *       heads/<sha256 of key>.json  an object, or all versions of it: heads and the names of their content
  *       content/<random name>
  *       uploads/<id>/             upload.json; <number>.json, a part: what it says and the name of its content; <random name>
  *
