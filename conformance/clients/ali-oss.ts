@@ -39,6 +39,8 @@ interface Untyped {
   getBucketStat(bucket: string): Promise<{ readonly stat: Readonly<Record<string, string>> }>;
   getBucketVersioning(bucket: string): Promise<{ readonly versionStatus?: string }>;
   getBucketTags(bucket: string): Promise<unknown>;
+  getBucketEncryption(bucket: string): Promise<unknown>;
+  getBucketRequestPayment(bucket: string): Promise<unknown>;
   getObjectMeta(key: string): Promise<Answered>;
   putObjectTagging(key: string, tags: Readonly<Record<string, string>>): Promise<Answered>;
   getObjectTagging(key: string): Promise<{ readonly tag: Readonly<Record<string, string>> }>;
@@ -55,6 +57,8 @@ const untyped = [
   'getBucketStat',
   'getBucketVersioning',
   'getBucketTags',
+  'getBucketEncryption',
+  'getBucketRequestPayment',
   'getObjectMeta',
   'putObjectTagging',
   'getObjectTagging',

@@ -1,5 +1,7 @@
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { OSSObject } from 'oss-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageRoot } from '../../spec/corpus.ts';
@@ -34,6 +36,34 @@ test('an object comes back as it was put, and processed', async () => {
   expect(bytes.equals((await client.get(key)).content)).toBe(true);
   const { content } = await client.get(key, { process });
   expect(probe(content)).toMatchObject({ format: 'jpg', width: 200, height: 134 });
+});
+
+test('streams go in and out', async () => {
+  await client.putStream('streamed.jpg', createReadStream(photo));
+  const { stream } = await client.getStream('streamed.jpg');
+  expect(bytes.equals(await buffer(stream))).toBe(true);
+  await client.delete('streamed.jpg');
+});
+
+test('an object that everybody may read is read by its address', async () => {
+  await client.put('open.jpg', bytes, { headers: { 'x-oss-object-acl': 'public-read' } });
+  const base = endpoint.isPathStyle ? `${endpoint.url}/` : undefined;
+  const name = endpoint.isPathStyle ? `${bucket}/open.jpg` : 'open.jpg';
+  expect((await fetch(client.generateObjectUrl(name, base))).status).toBe(200);
+  await client.delete('open.jpg');
+});
+
+test('a form is signed by its policy', async () => {
+  const expiration = new Date(Date.now() + 60_000).toISOString();
+  const signed = client.calculatePostSignature({ expiration, conditions: [{ bucket }] });
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ key: 'posted.txt', ...signed }))
+    form.append(name, value);
+  form.append('file', new Blob(['hello oss']));
+  const address = new URL(endpoint.isPathStyle ? `/${bucket}/` : '/', endpoint.url);
+  expect((await fetch(address, { method: 'POST', body: form })).status).toBe(204);
+  expect(Buffer.from('hello oss').equals((await client.get('posted.txt')).content)).toBe(true);
+  await client.delete('posted.txt');
 });
 
 test('head and getObjectMeta tell what is there', async () => {
