@@ -10,6 +10,7 @@ import { type Form, openForm } from '../http/form.ts';
 import type { Part } from '../http/form-parts.ts';
 import type { ObjectHead } from '../store/store.ts';
 import { refuseRiders } from '../unbuilt.ts';
+import { headersOf } from './form-headers.ts';
 import { holdObjectName } from './name.ts';
 import { readNewObject } from './new-object.ts';
 import { holdOverwrite } from './overwrite.ts';
@@ -63,20 +64,6 @@ async function* hold(
   if (size < least) refuse('post-too-small');
 }
 
-/** In a header a line ends with the header; octets are what Node hands over of one. */
-const asHeader = (text: string) =>
-  Buffer.from(text.replace(/[\r\n]+/g, ' '), 'utf8').toString('latin1');
-
-/** The fields as the headers of a put would say it. The type of an object: x-oss-content-type, the file's, the field's. */
-function headersOf({ fields, file }: Form): Record<string, string> {
-  const type = fields.get('x-oss-content-type') ?? file.type;
-  const all = new Map([
-    ...fields,
-    ...(type === undefined ? [] : [['content-type', type] as const]),
-  ]);
-  return Object.fromEntries(Array.from(all, ([name, value]) => [name, asHeader(value)]));
-}
-
 async function store(form: Form, asked: AskedOfBucket) {
   const { world, bucket } = asked;
   const { chain } = specOf(bucket.edition);
@@ -88,7 +75,7 @@ async function store(form: Form, asked: AskedOfBucket) {
   const holdNew = (there: ObjectHead | undefined) =>
     holdOverwrite(form.fields.get('x-oss-forbid-overwrite'), bucket, there);
   holdNew(old);
-  const object = readNewObject(headersOf(form), bucket);
+  const object = readNewObject(headersOf(form, Number(chain['post-meta-bytes'].is)), bucket);
   const content = hold(form.file, policy?.ranges ?? [], Number(chain['post-object-bytes'].is));
   const put = await world.store.put(bucket.name, key, content, object, (_, replaced) => {
     // A slow form may end after its policy (OSS error code page 0006-00000213).
