@@ -27,9 +27,12 @@ beforeAll(async () => {
   await client.put(key, photo, { meta: { uid: 7, pid: 3 } });
 });
 afterAll(async () => {
-  await client.delete(key);
-  await createClient(endpoint, 'V1').deleteBucket(bucket);
-  await endpoint[Symbol.asyncDispose]();
+  try {
+    await client.delete(key);
+    await createClient(endpoint, 'V1').deleteBucket(bucket);
+  } finally {
+    await endpoint[Symbol.asyncDispose]();
+  }
 });
 
 test('an object comes back as it was put, and processed', async () => {
