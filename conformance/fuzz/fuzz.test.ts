@@ -23,8 +23,8 @@ function targetOf(edition: Edition): Target {
 }
 
 describe.each([
-  ['current', 60],
-  ['2019-09', 15],
+  ['current', 36],
+  ['2019-09', 12],
 ] as const)('the emulator in %s', (edition, runs) => {
   const survives = async (operation: string, runs: number) => {
     const report = await fuzz(operation, { runs, seed, target: targetOf(edition) });
