@@ -46,7 +46,7 @@ export function prove(
   asking?: Asking,
 ): Principal {
   const { account, accessKeySecret } = findKey(claim.accessKeyId, token, ring);
-  const covered = [claim, asking && claim.restate?.(asking.request, asking.where)];
+  const covered = [claim, claim.or, asking && claim.restate?.(asking.request, asking.where)];
   const isRight = covered.some(
     (one) => one && equalInConstantTime(claim.signature, one.sign(accessKeySecret)),
   );

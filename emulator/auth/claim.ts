@@ -26,6 +26,8 @@ export interface Claim extends Covered {
   readonly signature: string;
   /** What the same claim would cover of another request; a form covers none. */
   readonly restate?: (request: Signed, where: Where) => Covered;
+  /** What it may cover as well: clients differ in it, and the service is not known to mind. */
+  readonly or?: Covered;
   /** How a wrong signature is refused. */
   readonly mismatch: RefusalName;
 }

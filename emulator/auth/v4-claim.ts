@@ -15,6 +15,7 @@ import type { Scope } from './v4.ts';
 import {
   algorithm,
   canonicalRequest,
+  isWrittenEmpty,
   sign,
   stringToSign,
   terminator,
@@ -123,8 +124,7 @@ function claimed(
   request: Signed,
   where: Where,
 ): Claim {
-  const restate = (other: Signed, there: Where): Covered => {
-    const canonical = canonicalRequest(other, there, additional);
+  const cover = (canonical: string): Covered => {
     const text = stringToSign(canonical, date, scope);
     return {
       stringToSign: text,
@@ -132,8 +132,12 @@ function claimed(
       sign: (secret) => sign(secret, scope, text),
     };
   };
+  const restate = (other: Signed, there: Where) =>
+    cover(canonicalRequest(other, there, additional));
   const mismatch = 'signature-mismatch-v4';
-  return { accessKeyId, signature, restate, ...restate(request, where), mismatch };
+  const claim = { accessKeyId, signature, restate, ...restate(request, where), mismatch } as const;
+  if (!request.query.pairs.some(isWrittenEmpty)) return claim;
+  return { ...claim, or: cover(canonicalRequest(request, where, additional, 'written')) };
 }
 
 /** The service takes no hash of a payload: a body is held by its Content-MD5, which is signed. One left out is let pass (Q181). */

@@ -113,3 +113,15 @@ describe('the V4 canonical request', () => {
     fc.assert(fc.property(shuffled, ([list, other]) => text(list) === text(other)));
   });
 });
+
+describe('an empty value that was written as one (Q192)', () => {
+  const query = parseQuery('live=&prefix=&marker&max-keys=1');
+  const of = (empty: 'bare' | 'written') =>
+    canonicalRequest({ method: 'GET', headers: {}, query }, {}, [], empty).split('\n')[2];
+  it('is its name alone for most', () => {
+    expect(of('bare')).toBe('live&marker&max-keys=1&prefix');
+  });
+  it('has its = for ali-oss, but where it is a sub-resource', () => {
+    expect(of('written')).toBe('live&marker&max-keys=1&prefix=');
+  });
+});

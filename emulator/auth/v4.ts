@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Signed, Where } from './claim.ts';
 import { percentEncode } from './octets.ts';
+import { isSubResource } from './sub-resources.ts';
 
 /** Names the scheme in the Authorization header, in signed URLs and in the string to sign. */
 export const algorithm = 'OSS4-HMAC-SHA256';
@@ -21,21 +22,30 @@ function canonicalUri({ bucket, key }: Where): string {
   return path.split('/').map(percentEncode).join('/');
 }
 
+/** Whether an empty value that the client wrote as one (`prefix=`) has its `=` in what is signed, too (Q192). */
+export type Empty = 'bare' | 'written';
+
 /**
  * All pairs but the signature itself, in the order of their encoded names; one without a value is its name alone. The
  * pairs are encoded anew, because a client may write on the wire what it signs in another encoding (ali-oss leaves
  * `!'()*` as they are and signs them encoded).
  */
-function canonicalQuery(query: Signed['query']): string {
+function canonicalQuery(query: Signed['query'], empty: Empty): string {
   return query.pairs
     .filter(({ name }) => name !== 'x-oss-signature')
-    .map(({ name, value }) => [percentEncode(name), percentEncode(value)] as const)
-    .sort(
-      ([name, value], [other, otherValue]) => compare(name, other) || compare(value, otherValue),
-    )
-    .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
+    .map((pair) => {
+      const [name, value] = [percentEncode(pair.name), percentEncode(pair.value)];
+      const isBare = value === '' && !(empty === 'written' && isWrittenEmpty(pair));
+      return { name, value, text: isBare ? name : `${name}=${value}` };
+    })
+    .sort((one, other) => compare(one.name, other.name) || compare(one.value, other.value))
+    .map(({ text }) => text)
     .join('&');
 }
+
+/** ali-oss signs sub-resources bare, and every other empty value with its `=`. */
+export const isWrittenEmpty = ({ name, rawValue }: Signed['query']['pairs'][number]): boolean =>
+  rawValue === '' && !isSubResource(name);
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
@@ -53,6 +63,7 @@ export function canonicalRequest(
   { method, headers, query }: Signed,
   where: Where,
   additional: readonly string[],
+  empty: Empty = 'bare',
 ): string {
   const names = Object.keys(headers).filter(
     (name) => signedByDefault.test(name) || additional.includes(name),
@@ -61,7 +72,7 @@ export function canonicalRequest(
   return [
     method,
     canonicalUri(where),
-    canonicalQuery(query),
+    canonicalQuery(query, empty),
     lines.join(''),
     additional.join(';'),
     headers['x-oss-content-sha256'] || unsignedPayload,
