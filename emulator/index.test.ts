@@ -38,7 +38,7 @@ test('the largest source of a process is a setting', async () => {
   }
 });
 
-test('a style of the seed is its process', async () => {
+test('a style of the seed is its process, also behind a delimiter of the seed', async () => {
   await using emulator = await createApp({ demo: true });
   const [byStyle, byText] = await Promise.all(
     ['style/square', 'image/resize,m_fill,w_100,h_100/format,png'].map((text) =>
@@ -47,6 +47,10 @@ test('a style of the seed is its process', async () => {
   );
   expect(byStyle?.headers['content-type']).toBe('image/png');
   expect(byStyle?.body).toEqual(byText?.body);
+  for (const delimiter of ['!', '-']) {
+    const short = await request(emulator.app).get(`/image-demo/example.jpg${delimiter}square`);
+    expect(short.body).toEqual(byText?.body);
+  }
 });
 
 test('an emulator with a port serves a seed folder and buckets, until it is closed', async () => {

@@ -18,6 +18,7 @@ function demoLines(url: string): string[] {
     ask('panda.png', 'image/resize,m_pad,w_300,h_200,color_88CCEE/format,jpg'),
     ask('example.gif', 'image/resize,w_120'),
     ask('example.jpg', 'style/square'),
+    `  ${url}/image-demo/example.jpg!thumb`,
     ask('example.jpg', 'image/info'),
     ask('demo.mp4', 'video/snapshot,t_7000,f_jpg,w_800,h_600,m_fast'),
   ];
