@@ -164,6 +164,10 @@ function areas({ width, height }: Prediction, look: Look): [Spot, Point[]][] {
 
 const mean = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0) / all.length;
 
+/** A mark is strange to its surroundings, and chroma of half the width mixes them over some pixels. */
+const carriesColours = ({ stamped, format }: Prediction): boolean =>
+  stamped === true && ['jpg', 'webp', 'avif'].includes(format);
+
 /**
  * Squares of a predicted result with the colour that each must show, for a source whose upright picture is the 10 by 10 grid. A
  * square is the inner half of its area, so that what resampling and JPEG blocks mix at the edges does not count; areas too
@@ -185,7 +189,8 @@ export function patches(
     const [radius, x, y] = candidates
       .map(([x, y]) => [spread(look, spot, x, y), x, y] as const)
       .reduce((a, b) => (b[0] > a[0] ? b : a));
-    if (radius < (picture.smear === 0 ? 0.5 : Math.max(2, picture.smear / 2))) return [];
+    const least = picture.smear === 0 ? 0.5 : Math.max(2, picture.smear / 2);
+    if (radius < Math.max(least, carriesColours(picture) ? 4 : 0)) return [];
     const side = Math.max(1, Math.floor(radius));
     const [left, top] = [Math.floor(x - side / 2 + 0.5), Math.floor(y - side / 2 + 0.5)];
     if (!spot.convex && !isWithin(look, spot, left, top, side)) return [];
