@@ -1,20 +1,11 @@
 import { on } from 'node:events';
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../program-thread.ts';
 import type { Bytes } from './clip.ts';
 import type { Order, ReadReport, Report, Task } from './clip-messages.ts';
 import { ClipFault } from './excerpt.ts';
 
-/** clip-worker.ts, beside this file, from source and from dist/ alike. */
-const extension = extname(import.meta.url);
-const program = new URL(`./clip-worker${extension}`, import.meta.url);
-
-/** What a thread starts with: the program, or from source what makes Node read it. */
-function entry(): string | URL {
-  if (extension !== '.ts') return program;
-  const tsx = import.meta.resolve('tsx/esm/api');
-  return `import('${tsx}').then((tsx) => (tsx.register(), import('${program.href}')));`;
-}
+const program = new URL('./clip-worker', import.meta.url);
 
 /** MiB; the tables of a clip of ten hours take a tenth of it. */
 const memory = 512;
@@ -26,9 +17,7 @@ export class Thread {
   #isFree = true;
 
   constructor() {
-    const from = entry();
-    this.#worker = new Worker(from, {
-      eval: typeof from === 'string',
+    this.#worker = startThread(program, {
       resourceLimits: { maxOldGenerationSizeMb: memory },
     });
     // It keeps no process alive: whoever waits for it does.

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { createQueue } from '../engine/concurrency.ts';
+import { startThread } from '../program-thread.ts';
 import { parseXml, type Read, rootOf } from './xml.ts';
 
 /** Characters that are read at once: they keep everybody waiting for some milliseconds. */
@@ -9,25 +8,14 @@ const short = 65_536;
 /** MiB; a document of 2 MB takes a tenth of it. */
 const memory = 256;
 
-/** xml-worker.ts, beside this file, from source and from dist/ alike. */
-const extension = extname(import.meta.url);
-const program = new URL(`./xml-worker${extension}`, import.meta.url);
-
-/** What a thread starts with: the program, or from source what makes Node read it. */
-function entry(): string | URL {
-  if (extension !== '.ts') return program;
-  const tsx = import.meta.resolve('tsx/esm/api');
-  return `import('${tsx}').then((tsx) => (tsx.register(), import('${program.href}')));`;
-}
+const program = new URL('./xml-worker', import.meta.url);
 
 const isRead = (message: unknown): message is Read =>
   typeof message === 'object' && message !== null && ('tree' in message || 'fault' in message);
 
 /** Reads a document in a thread that ends with it. */
 async function readApart(text: string): Promise<Read> {
-  const from = entry();
-  const worker = new Worker(from, {
-    eval: typeof from === 'string',
+  const worker = startThread(program, {
     workerData: text,
     resourceLimits: { maxOldGenerationSizeMb: memory },
   });

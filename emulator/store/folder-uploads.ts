@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Digester } from './digest.ts';
 import { moveDurably, syncFolder, writeDurably } from './durable.ts';
 import { type FolderUpload, loadUploads, partName, uploadName } from './folder-upload.ts';
-import { makeJoinedHead, makePart, makeUpload } from './joined.ts';
+import { makeJoinedHead, makePart, makeUpload, partsOf } from './joined.ts';
 import { requireKey } from './key.ts';
 import type { ObjectRecord } from './records.ts';
 import type { Accept, NewObject, ObjectHead } from './store.ts';
@@ -44,9 +44,6 @@ export interface UploadPlace {
     follow: () => Promise<void>,
   ) => Promise<ObjectHead | undefined>;
 }
-
-const partsOf = ({ parts }: FolderUpload): Part[] =>
-  Array.from(parts.values(), ({ part }) => part).sort((a, b) => a.number - b.number);
 
 async function* contentOf(paths: readonly string[]): AsyncGenerator<Uint8Array> {
   for (const path of paths) {

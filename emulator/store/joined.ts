@@ -21,6 +21,13 @@ export const makePart = (number: number, digest: Digest, now: number): Part => (
   modified: seconds(now),
 });
 
+/** The parts of an upload, by their numbers. */
+export const partsOf = ({
+  parts,
+}: {
+  readonly parts: ReadonlyMap<number, { readonly part: Part }>;
+}): Part[] => Array.from(parts.values(), ({ part }) => part).sort((a, b) => a.number - b.number);
+
 /**
  * The head of what was appended to an object, or begins one. An ETag is made of the one before and of what was added, so that
  * nothing is read again (Q209).

@@ -1,4 +1,4 @@
-import { makeJoinedHead, makePart, makeUpload } from './joined.ts';
+import { makeJoinedHead, makePart, makeUpload, partsOf } from './joined.ts';
 import { requireKey } from './key.ts';
 import type { Budget } from './memory-budget.ts';
 import type { Accept, NewObject, ObjectHead } from './store.ts';
@@ -38,9 +38,6 @@ export interface UploadHost {
 
 const sizeOf = ({ parts }: MemoryUpload): number =>
   [...parts.values()].reduce((sum, { part }) => sum + part.size, 0);
-
-const partsOf = ({ parts }: MemoryUpload): Part[] =>
-  Array.from(parts.values(), ({ part }) => part).sort((a, b) => a.number - b.number);
 
 /** Uploads of a memory store. What they change they change in one go, so that nothing comes between. */
 export class MemoryUploads implements Uploads {
