@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts';
-import { type Part, readParts } from './form-parts.ts';
+import type { Part } from './form-parts.ts';
 import type { Request } from './message.ts';
 
 /** Bytes that a form may bring before its file (OSS error code pages 0006-00000110 to 0006-00000112). */
@@ -49,6 +49,8 @@ export async function openForm(
   request: Pick<Request, 'headers' | 'body'>,
   limits: FormLimits,
 ): Promise<Form> {
+  // Most servers never see a form, and need not load what reads one.
+  const { readParts } = await import('./form-parts.ts');
   const parts = readParts(request);
   const fields = new Map<string, string>();
   const close = () => parts.return(undefined);
