@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Digester } from './digest.ts';
+import { type Digest, Digester } from './digest.ts';
 import { moveDurably, syncFolder, writeDurably } from './durable.ts';
 import { FolderBucket } from './folder-bucket.ts';
 import { uploadsByBucket } from './folder-uploads-by-bucket.ts';
@@ -160,23 +160,17 @@ class FolderStore implements Store {
     object: NewObject,
     accept?: Accept,
   ): Promise<ObjectHead | undefined> {
-    requireKey(key);
-    const bucket = this.#find(bucketName);
-    if (bucket === undefined) return undefined;
-    const blob = randomUUID();
-    const contentPath = join(this.#layout.limbo, blob);
-    const recordPath = this.#newPath();
-    try {
-      const digester = new Digester();
-      await writeDurably(contentPath, digester.through(body));
-      const head = makeHead(key, digester.finish(), object, this.#now());
-      await writeDurably(recordPath, JSON.stringify({ blob, head }));
-      this.#requireOpen();
-      return await bucket.enter(contentPath, recordPath, { blob, head }, accept);
-    } finally {
-      await rm(contentPath, { force: true });
-      await rm(recordPath, { force: true });
-    }
+    return this.#receive(bucketName, key, body, async (bucket, contentPath, digest) => {
+      const recordPath = this.#newPath();
+      const record = { blob: randomUUID(), head: makeHead(key, digest, object, this.#now()) };
+      try {
+        await writeDurably(recordPath, JSON.stringify(record));
+        this.#requireOpen();
+        return await bucket.enter(contentPath, recordPath, record, accept);
+      } finally {
+        await rm(recordPath, { force: true });
+      }
+    });
   }
 
   async append(
@@ -186,18 +180,10 @@ class FolderStore implements Store {
     object: NewObject,
     accept?: Accept,
   ): Promise<ObjectHead | undefined> {
-    requireKey(key);
-    const bucket = this.#find(bucketName);
-    if (bucket === undefined) return undefined;
-    const contentPath = this.#newPath();
-    try {
-      const digester = new Digester();
-      await writeDurably(contentPath, digester.through(body));
+    return this.#receive(bucketName, key, body, (bucket, contentPath, digest) => {
       this.#requireOpen();
-      return await bucket.append(contentPath, { key, digest: digester.finish(), object }, accept);
-    } finally {
-      await rm(contentPath, { force: true });
-    }
+      return bucket.append(contentPath, { key, digest, object }, accept);
+    });
   }
 
   async changeObject(
@@ -259,6 +245,30 @@ class FolderStore implements Store {
   #find(name: string): FolderBucket | undefined {
     this.#requireOpen();
     return this.#buckets.get(name);
+  }
+
+  /** Lays a body ready in limbo for as long as `enter` takes; what it leaves there is removed. */
+  async #receive(
+    bucketName: string,
+    key: string,
+    body: AsyncIterable<Uint8Array>,
+    enter: (
+      bucket: FolderBucket,
+      contentPath: string,
+      digest: Digest,
+    ) => Promise<ObjectHead | undefined>,
+  ): Promise<ObjectHead | undefined> {
+    requireKey(key);
+    const bucket = this.#find(bucketName);
+    if (bucket === undefined) return undefined;
+    const contentPath = this.#newPath();
+    try {
+      const digester = new Digester();
+      await writeDurably(contentPath, digester.through(body));
+      return await enter(bucket, contentPath, digester.finish());
+    } finally {
+      await rm(contentPath, { force: true });
+    }
   }
 
   #admit(at: BucketLayout, record: Bucket): void {

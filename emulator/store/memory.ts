@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { Digest } from './digest.ts';
 import { makeHead } from './head.ts';
 import { makeAppendedHead } from './joined.ts';
 import { compareKeys, requireKey } from './key.ts';
@@ -138,11 +139,7 @@ class MemoryStore implements Store {
     object: NewObject,
     accept?: Accept,
   ): Promise<ObjectHead | undefined> {
-    requireKey(key);
-    const bucket = this.#buckets.get(bucketName);
-    if (bucket === undefined) return undefined;
-    return this.#budget.read(body, (content, digest) => {
-      if (this.#buckets.get(bucketName) !== bucket) return undefined;
+    return this.#receive(bucketName, key, body, (bucket, content, digest) => {
       const head = versioned(makeHead(key, digest, object, this.#now()), bucket.record);
       return this.#enter(bucket, head, () => content, accept);
     });
@@ -155,11 +152,7 @@ class MemoryStore implements Store {
     object: NewObject,
     accept?: Accept,
   ): Promise<ObjectHead | undefined> {
-    requireKey(key);
-    const bucket = this.#buckets.get(bucketName);
-    if (bucket === undefined) return undefined;
-    return this.#budget.read(body, (content, digest) => {
-      if (this.#buckets.get(bucketName) !== bucket) return undefined;
+    return this.#receive(bucketName, key, body, (bucket, content, digest) => {
       const { index } = bucket;
       const old = index.current.get(key);
       const head = makeAppendedHead(key, old?.head, digest, object, this.#now());
@@ -227,6 +220,21 @@ class MemoryStore implements Store {
 
   close(): Promise<void> {
     return this.clear();
+  }
+
+  /** Reads a body whole, and hands it on to its bucket, where that is still there, in one go. */
+  async #receive(
+    bucketName: string,
+    key: string,
+    body: AsyncIterable<Uint8Array>,
+    enter: (bucket: MemoryBucket, content: Buffer, digest: Digest) => ObjectHead,
+  ): Promise<ObjectHead | undefined> {
+    requireKey(key);
+    const bucket = this.#buckets.get(bucketName);
+    if (bucket === undefined) return undefined;
+    return this.#budget.read(body, (content, digest) =>
+      this.#buckets.get(bucketName) === bucket ? enter(bucket, content, digest) : undefined,
+    );
   }
 
   #enter(
