@@ -80,7 +80,7 @@ class MemoryStore implements Store {
       find: (name) => this.#buckets.get(name)?.uploads,
       enter: (name, head, content, accept) => {
         const bucket = this.#buckets.get(name);
-        return bucket && this.#enter(bucket, versioned(head, bucket.record), content, accept);
+        return bucket && this.#enter(bucket, head, content, accept);
       },
     });
   }
@@ -140,7 +140,7 @@ class MemoryStore implements Store {
     accept?: Accept,
   ): Promise<ObjectHead | undefined> {
     return this.#receive(bucketName, key, body, (bucket, content, digest) => {
-      const head = versioned(makeHead(key, digest, object, this.#now()), bucket.record);
+      const head = makeHead(key, digest, object, this.#now());
       return this.#enter(bucket, head, () => content, accept);
     });
   }
@@ -239,12 +239,13 @@ class MemoryStore implements Store {
 
   #enter(
     bucket: MemoryBucket,
-    head: ObjectHead,
+    made: ObjectHead,
     content: () => Buffer,
     accept?: Accept,
   ): ObjectHead {
-    const { index } = bucket;
-    const { key } = head;
+    const { index, record } = bucket;
+    const { key } = made;
+    const head = versioned(made, record);
     accept?.(head, index.current.get(key)?.head);
     this.#turnOver(bucket, key, entering(index.of(key), { head, content: content() }));
     this.#budget.hold(head.size);

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  body,
   bucketNamed,
   type Given,
   keysIn,
   type MakeStore,
+  plain,
   putText,
   textAt,
   textOf,
@@ -69,6 +71,23 @@ export function versionContract(make: MakeStore): void {
       expect(await textOfVersion('a', 'none')).toBeUndefined();
       expect(await store.head('photos', 'a', one)).toMatchObject({ version: one, size: 3 });
       expect(await keysIn(store, 'photos')).toEqual(['a']);
+    });
+
+    it('begins a version with an append to a mark, and none with an append to an object', async () => {
+      await put('a', 'before');
+      await keep('Enabled');
+      const marker = await remove('a');
+      const append = async (text: string) =>
+        (await store.append('photos', 'a', body(text), plain))?.version ?? 'null';
+      const begun = await append('1');
+      expect(await append('2')).toBe(begun);
+      expect((await list()).versions).toEqual([
+        `a ${begun} latest`,
+        `a ${marker.version} deleted`,
+        'a null',
+      ]);
+      expect(await textOfVersion('a', begun)).toBe('12');
+      expect(await textOfVersion('a', 'null')).toBe('before');
     });
 
     it('deletes by a mark, under which the versions stay', async () => {
