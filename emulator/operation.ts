@@ -64,9 +64,15 @@ export interface Picture {
   readonly loop: number;
 }
 
+/** What a level becomes: `slope` · level + `offset`, without its fraction, held between 0 and 255. */
+export interface Line {
+  readonly slope: number;
+  readonly offset: number;
+}
+
 /**
- * One step of a plan. The first three are geometry, which the decoder may take over at the head of a chain; `levels` that
- * follow each other are done at once; `paint` is everything else. `size` is the size afterwards.
+ * One step of a plan. The decoder may take over all but `paint` at the head of a chain; `levels` that follow each other are
+ * one; `paint` is everything else. `size` is the size afterwards.
  */
 export type Step =
   | { readonly do: 'orient'; readonly size: Size; readonly exif: number }
@@ -79,6 +85,8 @@ export type Step =
       readonly what: string;
       /** What each level of red, green and blue becomes. */
       readonly table: Uint8Array;
+      /** The same in one term, where there is such a term. */
+      readonly line?: Line | undefined;
     }
   | {
       readonly do: 'paint';

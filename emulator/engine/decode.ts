@@ -44,9 +44,10 @@ export async function openStill(
     rest = joined.slice(2);
   }
   for (const step of rest) {
-    if (step.do === 'levels' || step.do === 'paint')
+    if (step.do === 'levels' && step.line) pipeline.linear(step.line.slope, step.line.offset);
+    else if (step.do === 'levels' || step.do === 'paint')
       throw new Error(`The decoder cannot ${step.what}.`);
-    add(pipeline, step);
+    else add(pipeline, step);
   }
   return pipeline;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SourceInfo, Step } from '../operation.ts';
+import type { Line, SourceInfo, Step } from '../operation.ts';
 import { joinedSteps } from './joined.ts';
 
 const source: SourceInfo = {
@@ -20,6 +20,14 @@ const cut = (width: number, height: number): Step => ({
 });
 const scale = (width: number, height: number): Step => ({ do: 'scale', size: size(width, height) });
 const paint: Step = { do: 'paint', what: 'x', size: size(100, 50), marks: [], paint: (on) => on };
+const levels = (line?: Line): Step => ({
+  do: 'levels',
+  what: 'x',
+  size: size(100, 50),
+  table: new Uint8Array(256),
+  line,
+});
+const line = { slope: 0, offset: 0 };
 
 test.each<readonly [string, readonly Step[], number]>([
   ['nothing', [], 0],
@@ -41,6 +49,9 @@ test.each<readonly [string, readonly Step[], number]>([
   ['larger than the cut before it', [cut(20, 10), scale(30, 10)], 1],
   ['larger than the turned source', [turn, scale(60, 40)], 1],
   ['as large as the turned source', [turn, scale(50, 100)], 2],
+  ['levels that are a line', [scale(100, 50), levels(line)], 2],
+  ['levels that are none', [scale(100, 50), levels()], 1],
+  ['a cut after levels', [levels(line), cut(20, 10)], 1],
   ['paint', [paint, scale(20, 10)], 0],
   ['what comes before paint', [scale(20, 10), paint, cut(10, 10)], 1],
 ])('%s', (_, steps, joined) => {
@@ -52,4 +63,9 @@ test('no step of an animation, but those of its first frame', () => {
   expect(joinedSteps(moving, [scale(20, 10)], true)).toBe(0);
   expect(joinedSteps(moving, [scale(20, 10)], false)).toBe(1);
   expect(joinedSteps(source, [scale(20, 10)], true)).toBe(1);
+});
+
+test('no levels of what may have more than 8 bits', () => {
+  for (const format of ['png', 'tiff', 'avif', 'heic'] as const)
+    expect(joinedSteps({ ...source, format }, [levels(line)], false)).toBe(0);
 });

@@ -1,7 +1,10 @@
-import type { Size, SourceInfo, Step } from '../operation.ts';
+import type { Format, Size, SourceInfo, Step } from '../operation.ts';
 
-/** The order in which the decoder takes its steps: turn, cut, reduce, cut. Each place is taken once. */
-const places: readonly Step['do'][] = ['orient', 'extract', 'scale', 'extract'];
+/** The order in which the decoder takes its steps: turn, cut, reduce, cut, levels. Each place is taken once. */
+const places: readonly Step['do'][] = ['orient', 'extract', 'scale', 'extract', 'levels'];
+
+/** Formats of 8 bits a sample: of any other, sharp would count a line on more. */
+const flat: readonly Format[] = ['jpg', 'webp', 'gif', 'bmp'];
 
 const grows = (step: Step, before: Size): boolean =>
   step.size.width > before.width || step.size.height > before.height;
@@ -19,6 +22,7 @@ export function joinedSteps(source: SourceInfo, steps: readonly Step[], animated
   for (const step of steps) {
     place = places.indexOf(step.do, place) + 1;
     if (place === 0 || (step.do === 'scale' && grows(step, before))) break;
+    if (step.do === 'levels' && !(step.line && flat.includes(source.format))) break;
     joined += 1;
     before = step.size;
   }

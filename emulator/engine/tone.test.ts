@@ -50,4 +50,6 @@ test('levels that follow each other are joined, in their order and with what eac
   if (first?.do !== 'levels') throw new Error('The first two are no levels.');
   for (let level = 0; level < 256; level += 1)
     expect(first.table[level]).toBe(Math.min(255, 2 * Math.min(255, level + 200) - 200));
+  const line = { slope: expect.closeTo(2, 1), offset: expect.closeTo(200.5, 0) as number };
+  expect(first.line).toEqual(line);
 });

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Frame, Step } from '../operation.ts';
+import { fitLine } from './fit-line.ts';
 
 /** Pixels after which others get their turn: about a millisecond. */
 const portion = 500_000;
@@ -13,7 +14,7 @@ export function mapLevels(slope: number, offset: number): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, level) => held(level));
 }
 
-/** The same steps, with one for all `levels` that follow each other. */
+/** The same steps, with one for all `levels` that follow each other; each says the line that it is, if it is one. */
 export function joinLevels(steps: readonly Step[]): readonly Step[] {
   const joined: Step[] = [];
   for (const step of steps) {
@@ -23,7 +24,9 @@ export function joinLevels(steps: readonly Step[]): readonly Step[] {
       joined[joined.length - 1] = { ...step, what: `${last.what}, ${step.what}`, table };
     } else joined.push(step);
   }
-  return joined;
+  return joined.map((step) =>
+    step.do === 'levels' ? { ...step, line: fitLine(step.table) } : step,
+  );
 }
 
 /**

@@ -7,6 +7,8 @@ import { fromFrames } from './frame.ts';
 import { joinedSteps } from './joined.ts';
 import { probe } from './probe.ts';
 import type { Sharp } from './sharp.ts';
+import { runStep } from './steps.ts';
+import { joinLevels, mapLevels } from './tone.ts';
 import { transcode, transcodes } from './transcode.ts';
 
 const chains: readonly Step[][] = [
@@ -68,6 +70,24 @@ describe.each(sources)('%s', (_, frame, write) => {
       }
     },
   );
+
+  test('levels on the way: the same as of the decoded pixels', async () => {
+    const bytes = await write(fromFrames([frame])).toBuffer();
+    const source = await probe(bytes);
+    const size = { width: 33, height: 20 };
+    const scale: Step = { do: 'scale', size };
+    const [levels] = joinLevels([
+      { do: 'levels', size, what: 'harder and darker', table: mapLevels(1.4, -60) },
+    ]);
+    if (!levels) throw new Error('One step stays one.');
+    const joined = joinedSteps(source, [scale, levels], false);
+    expect(joined).toBe(source.format === 'png' ? 1 : 2);
+    if (joined < 2) return;
+    const still = { animated: false };
+    const [before] = (await decode(bytes, source, [scale], still)).frames;
+    const [after] = (await decode(bytes, source, [scale, levels], still)).frames;
+    expect(after).toEqual(before && (await runStep(before, levels, [])));
+  });
 });
 
 test.each(['gif', 'webp'] as const)('the same of the first frame of a %s', async (format) => {

@@ -9,6 +9,7 @@ import type {
 } from '../../spec/types.gen.ts';
 import { type FaceOf, substitute } from '../engine/face.ts';
 import { joinedSteps } from '../engine/joined.ts';
+import { joinLevels } from '../engine/tone.ts';
 import { isWritten } from '../engine/written.ts';
 import { refuse } from '../errors.ts';
 import type {
@@ -168,6 +169,7 @@ export function plan(
   const { format: written } = encode;
   if (!isUntouched && !isWritten(written)) refuse('not-emulated', { fields: { value: written } });
   holdLimits(spec.limits, 'result', { ...size, format: written }, spec);
-  const joined = joinedSteps(source, steps, encode.animated);
-  return { source, steps, joined, encode: isUntouched ? 'source' : encode };
+  const together = joinLevels(steps);
+  const joined = joinedSteps(source, together, encode.animated);
+  return { source, steps: together, joined, encode: isUntouched ? 'source' : encode };
 }

@@ -5,7 +5,6 @@ import { encode } from '../engine/encode.ts';
 import { fromFrames, toFrame } from '../engine/frame.ts';
 import { mime } from '../engine/mime.ts';
 import { runStep } from '../engine/steps.ts';
-import { joinLevels } from '../engine/tone.ts';
 import { transcode, transcodes } from '../engine/transcode.ts';
 import type { Body, Frame, Picture, Plan, Size, SourceInfo, Step } from '../operation.ts';
 import { holds } from './memory.ts';
@@ -52,7 +51,7 @@ async function render(
 ): Promise<Picture> {
   const head = plan.steps.slice(0, plan.joined);
   let picture = await decode(bytes, plan.source, head, { animated });
-  for (const step of joinLevels(plan.steps.slice(plan.joined))) {
+  for (const step of plan.steps.slice(plan.joined)) {
     const marks = await marksOf(step, read);
     const frames: Frame[] = [];
     for (const frame of picture.frames) frames.push(await runStep(frame, step, marks));
