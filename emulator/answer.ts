@@ -21,7 +21,9 @@ import { describe } from './journal.ts';
 import { forceDownload } from './objects/force-download.ts';
 import { holdObjectName } from './objects/name.ts';
 import { holdVersion } from './objects/version.ts';
-import { type Bucket, type Cors, StoreFull } from './store/store.ts';
+import type { Bucket } from './store/bucket.ts';
+import type { Cors } from './store/cors.ts';
+import { StoreFull } from './store/store.ts';
 import { answerReason, reasonOf } from './why.ts';
 import type { World } from './world.ts';
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { sign, stringToSign } from './auth/v1.ts';
 import { parseQuery } from './http/query.ts';
 import { contentTypeOf } from './objects/content-type.ts';
-import type { ObjectAcl } from './store/store.ts';
+import type { ObjectAcl } from './store/object.ts';
 import type { World } from './world.ts';
 
 export interface PutOptions {

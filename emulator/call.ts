@@ -2,7 +2,8 @@ import type { BucketRight, ServiceRight } from './auth/permit.ts';
 import type { Principal } from './auth/principal.ts';
 import type { Address } from './http/address.ts';
 import type { Request, Response } from './http/message.ts';
-import type { Bucket, ObjectHead } from './store/store.ts';
+import type { Bucket } from './store/bucket.ts';
+import type { ObjectHead } from './store/object.ts';
 import type { World } from './world.ts';
 
 /** A request that was understood and authenticated. */

@@ -7,8 +7,10 @@ import { findFfmpeg } from './engine/ffmpeg.ts';
 import { Video } from './engine/video.ts';
 import { parseQuery } from './http/query.ts';
 import { Journal } from './journal.ts';
+import { openAccess } from './store/access.ts';
+import type { Bucket, Style } from './store/bucket.ts';
 import { createMemoryStore } from './store/memory.ts';
-import { type Bucket, type NewObject, openAccess, type Style } from './store/store.ts';
+import type { NewObject } from './store/object.ts';
 import { drawRequestId, type LogLine, type Settings, type World } from './world.ts';
 
 /** A whole second, so that stored times are equal to it. */

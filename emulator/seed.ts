@@ -7,7 +7,10 @@ import { isBucketName } from './buckets/name.ts';
 import { contentTypeOf } from './objects/content-type.ts';
 import { settleAccess } from './buckets/access.ts';
 import { settleCors } from './buckets/cors-document.ts';
-import type { Access, BucketAcl, Cors, CorsRule, Store } from './store/store.ts';
+import type { Access } from './store/access.ts';
+import type { BucketAcl } from './store/bucket.ts';
+import type { Cors, CorsRule } from './store/cors.ts';
+import type { Store } from './store/store.ts';
 
 /** What a manifest (`oss-double.yaml`) may say of a bucket, and what `startEmulator` takes. */
 export interface BucketSeed {

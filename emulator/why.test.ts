@@ -7,7 +7,7 @@ import { sign, stringToSign } from './auth/v1.ts';
 import { sign as signV4 } from './auth/v4.ts';
 import { givenBucket, givenObject, givenWorld, now, signed } from './given.contract.ts';
 import { parseQuery } from './http/query.ts';
-import { openAccess } from './store/store.ts';
+import { openAccess } from './store/access.ts';
 
 const question = { 'x-oss-double-why': '1' };
 let world: ReturnType<typeof givenWorld>;

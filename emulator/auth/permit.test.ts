@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BucketAcl, ObjectAcl } from '../store/store.ts';
+import type { BucketAcl } from '../store/bucket.ts';
+import type { ObjectAcl } from '../store/object.ts';
 import { Credentials } from './credentials.ts';
 import type { BucketRight } from './permit.ts';
 import { permit } from './permit.ts';

@@ -1,6 +1,7 @@
 import type { RefusalName } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
-import type { Bucket, BucketAcl, ObjectHead } from '../store/store.ts';
+import type { Bucket, BucketAcl } from '../store/bucket.ts';
+import type { ObjectHead } from '../store/object.ts';
 import type { Principal } from './principal.ts';
 
 /** Rights at the service itself: any account has them. */

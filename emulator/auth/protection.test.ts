@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settleAccess } from '../buckets/access.ts';
-import type { Access } from '../store/store.ts';
+import type { Access } from '../store/access.ts';
 import { type Form, formOf, protect } from './protection.ts';
 
 const ask = (key: string, form: Form, access: Partial<Access>) => () =>

@@ -1,6 +1,7 @@
 import { refuse } from '../errors.ts';
 import type { Address } from '../http/address.ts';
-import type { Access, Bucket } from '../store/store.ts';
+import type { Access } from '../store/access.ts';
+import type { Bucket } from '../store/bucket.ts';
 import type { Principal } from './principal.ts';
 
 /** How an object is asked for: as it is, by a style (of any way), or by a process. */

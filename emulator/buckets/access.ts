@@ -1,4 +1,4 @@
-import { type Access, type Delimiter, openAccess } from '../store/store.ts';
+import { type Access, type Delimiter, openAccess } from '../store/access.ts';
 
 /** In the order in which the service gives them back: it sorts them. */
 export const delimiters: readonly Delimiter[] = ['!', '-', '/', '_'];

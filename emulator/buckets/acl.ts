@@ -1,6 +1,6 @@
 import { fromOctets } from '../auth/octets.ts';
 import { refuse } from '../errors.ts';
-import type { BucketAcl } from '../store/store.ts';
+import type { BucketAcl } from '../store/bucket.ts';
 
 const words: readonly BucketAcl[] = ['private', 'public-read', 'public-read-write'];
 

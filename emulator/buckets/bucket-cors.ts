@@ -2,7 +2,7 @@ import type { BucketCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { readBody } from '../http/body.ts';
 import { answerXml } from '../http/respond.ts';
-import type { Cors } from '../store/store.ts';
+import type { Cors } from '../store/cors.ts';
 import { printCors, readCors } from './cors-document.ts';
 
 /** 16 KB, the largest document (OSS API reference, PutBucketCors). */

@@ -4,7 +4,8 @@ import { corsMethodOf } from '../http/cors.ts';
 import type { Elements } from '../http/to-xml.ts';
 import { childOf, parseXml, textOf } from '../http/xml.ts';
 import type { CorsSeed } from '../seed.ts';
-import type { Bucket, Cors, CorsMethod, CorsRule } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
+import type { Cors, CorsMethod, CorsRule } from '../store/cors.ts';
 
 const root = 'CORSConfiguration';
 

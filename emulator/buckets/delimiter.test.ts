@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Delimiter, openAccess } from '../store/store.ts';
+import { type Delimiter, openAccess } from '../store/access.ts';
 import { readStyledKeys } from './delimiter.ts';
 
 const read = (key: string, ...delimiters: Delimiter[]) =>

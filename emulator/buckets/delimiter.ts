@@ -1,4 +1,5 @@
-import type { Bucket, Delimiter } from '../store/store.ts';
+import type { Delimiter } from '../store/access.ts';
+import type { Bucket } from '../store/bucket.ts';
 import { isStyleName } from './style-name.ts';
 
 /** A key with the name of a style behind a delimiter: `photo.jpg!thumb`. */

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
-import type { Bucket, Store } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
+import type { Store } from '../store/store.ts';
 import { createTurns } from '../store/turns.ts';
 
 /** Domains of one bucket (OSS user guide, Map custom domain names). */

@@ -1,6 +1,6 @@
 import { refuse } from '../errors.ts';
 import type { Address } from '../http/address.ts';
-import type { Bucket } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
 
 export interface Endpoints {
   readonly extranet: string;

@@ -4,7 +4,7 @@ import { readEncoding } from '../http/encoding-type.ts';
 import type { Query } from '../http/query.ts';
 import { answerXml, formatIsoDate } from '../http/respond.ts';
 import type { Elements } from '../http/to-xml.ts';
-import type { ListedVersion } from '../store/store.ts';
+import type { ListedVersion } from '../store/version-listing.ts';
 import { nullVersion } from '../store/versions.ts';
 import { readCount } from './max-keys.ts';
 import { ownerElements } from './owner.ts';

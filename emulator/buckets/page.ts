@@ -2,7 +2,8 @@ import type { AskedOfBucket } from '../call.ts';
 import { readEncoding } from '../http/encoding-type.ts';
 import { formatIsoDate } from '../http/respond.ts';
 import type { Elements } from '../http/to-xml.ts';
-import type { Listing, ObjectHead } from '../store/store.ts';
+import type { Listing } from '../store/listing.ts';
+import type { ObjectHead } from '../store/object.ts';
 import { readMaxKeys } from './max-keys.ts';
 
 /** One page of a list of objects, as both versions of the call answer it. */

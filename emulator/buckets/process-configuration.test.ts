@@ -2,7 +2,7 @@ import request from 'supertest';
 import { beforeEach, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
 import { givenBucket, givenWorld } from '../given.contract.ts';
-import { openAccess } from '../store/store.ts';
+import { openAccess } from '../store/access.ts';
 
 let world: ReturnType<typeof givenWorld>;
 let app: ReturnType<typeof createApp>;

@@ -4,7 +4,7 @@ import { refuse } from '../errors.ts';
 import { readBody } from '../http/body.ts';
 import { answerXml } from '../http/respond.ts';
 import { childOf, parseXml, textOf } from '../http/xml.ts';
-import type { Access, ProtectRule } from '../store/store.ts';
+import type { Access, ProtectRule } from '../store/access.ts';
 import { delimiters, settleAccess } from './access.ts';
 
 const root = 'BucketProcessConfiguration';

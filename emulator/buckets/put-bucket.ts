@@ -4,7 +4,7 @@ import { readBody } from '../http/body.ts';
 import type { Request } from '../http/message.ts';
 import { parseXml, textOf } from '../http/xml.ts';
 import { storageClasses } from '../objects/storage-class.ts';
-import { openAccess } from '../store/store.ts';
+import { openAccess } from '../store/access.ts';
 import { readBucketAcl } from './acl.ts';
 import { isElsewhere } from './endpoint.ts';
 import { accountOf } from './owner.ts';

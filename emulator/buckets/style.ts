@@ -4,7 +4,7 @@ import { readBody } from '../http/body.ts';
 import type { Elements } from '../http/to-xml.ts';
 import { answerXml, formatHttpDate } from '../http/respond.ts';
 import { parseXml, textOf } from '../http/xml.ts';
-import type { Bucket, Style } from '../store/store.ts';
+import type { Bucket, Style } from '../store/bucket.ts';
 import { holdStyleName } from './style-name.ts';
 
 const most = 50;

@@ -1,6 +1,6 @@
 import { corpus } from '../../spec/corpus.ts';
 import type { Request, Response } from '../http/message.ts';
-import type { Bucket } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
 import type { World } from '../world.ts';
 import { answerJson, Fault, readJson } from './json.ts';
 

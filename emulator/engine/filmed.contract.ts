@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { packageRoot } from '../../spec/corpus.ts';
-import type { OpenObject } from '../store/store.ts';
+import type { OpenObject } from '../store/object.ts';
 
 /** An object in memory that is nothing but its bytes. */
 export function objectOf(content: Buffer, bytes?: OpenObject['bytes']): OpenObject {

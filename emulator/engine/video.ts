@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { OssError, refuse } from '../errors.ts';
 import type { ClipInfo, Frame, Size } from '../operation.ts';
-import type { OpenObject } from '../store/store.ts';
+import type { OpenObject } from '../store/object.ts';
 import type { Bytes } from './clip.ts';
 import { createQueue, type Queue } from './concurrency.ts';
 import { ClipFault, type Moment } from './excerpt.ts';

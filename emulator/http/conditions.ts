@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts';
-import type { ObjectHead } from '../store/store.ts';
+import type { ObjectHead } from '../store/object.ts';
 
 /**
  * Holds the four conditions of a GET or HEAD against an object: 304 and 412 are refusals. `kept` are the headers that a

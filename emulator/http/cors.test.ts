@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cors, CorsRule } from '../store/store.ts';
+import type { Cors, CorsRule } from '../store/cors.ts';
 import { findRule, share } from './cors.ts';
 
 const rule = (change: Partial<CorsRule>): CorsRule => ({

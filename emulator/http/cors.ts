@@ -1,4 +1,4 @@
-import type { Cors, CorsMethod, CorsRule } from '../store/store.ts';
+import type { Cors, CorsMethod, CorsRule } from '../store/cors.ts';
 import type { Request, Response } from './message.ts';
 
 /** What a browser asks of another origin: what it is about to send, or what it sends. */

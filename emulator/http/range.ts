@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts';
-import type { ByteRange } from '../store/store.ts';
+import type { ByteRange } from '../store/object.ts';
 
 /**
  * The bytes that a `Range` header asks for; undefined means the whole object, also for a header that is malformed or

@@ -1,6 +1,6 @@
 import { fromOctets } from '../auth/octets.ts';
 import { refuse } from '../errors.ts';
-import type { ObjectAcl } from '../store/store.ts';
+import type { ObjectAcl } from '../store/object.ts';
 
 const words: readonly ObjectAcl[] = ['default', 'private', 'public-read', 'public-read-write'];
 

@@ -3,7 +3,7 @@ import type { ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { declaredMd5, holdMd5 } from '../http/body.ts';
 import type { Query } from '../http/query.ts';
-import type { ObjectHead } from '../store/store.ts';
+import type { ObjectHead } from '../store/object.ts';
 import { incomingBytes, maxBytes } from './incoming-bytes.ts';
 import { readNewObject } from './new-object.ts';
 import { versionHeader } from './version.ts';

@@ -2,7 +2,7 @@ import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { readEncoding } from '../http/encoding-type.ts';
 import { answerXml } from '../http/respond.ts';
-import type { ObjectHead } from '../store/store.ts';
+import type { ObjectHead } from '../store/object.ts';
 import type { ChooseParts } from '../store/uploads.ts';
 import { holdOverwrite } from './overwrite.ts';
 import { chooseParts, readParts } from './part-list.ts';

@@ -3,7 +3,7 @@ import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
 import { answerXml, formatIsoDate } from '../http/respond.ts';
-import type { NewObject, ObjectHead } from '../store/store.ts';
+import type { NewObject, ObjectHead } from '../store/object.ts';
 import { conditionsOf, findSource, invalid } from './copy-source.ts';
 import { readNewObject } from './new-object.ts';
 import { holdOverwrite } from './overwrite.ts';

@@ -5,7 +5,7 @@ import { isBucketName } from '../buckets/name.ts';
 import type { AskedOfObject } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { parseQuery } from '../http/query.ts';
-import type { Bucket } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
 import { readVersion } from './version.ts';
 
 export const invalid = (name: string, value: string, reason: string) =>

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { givenBucket, givenObject, givenWorld, now } from '../given.contract.ts';
-import type { OpenObject } from '../store/store.ts';
+import type { OpenObject } from '../store/object.ts';
 import { followHead, openThrough } from './follow.ts';
 
 let world: ReturnType<typeof givenWorld>;

@@ -1,7 +1,7 @@
 import { permit } from '../auth/permit.ts';
 import type { AskedOfObject } from '../call.ts';
 import { refuse } from '../errors.ts';
-import type { ObjectHead, OpenObject } from '../store/store.ts';
+import type { ObjectHead, OpenObject } from '../store/object.ts';
 
 type Asking = Pick<AskedOfObject, 'world' | 'bucket' | 'principal' | 'version'>;
 

@@ -4,7 +4,7 @@ import { refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
 import type { Response } from '../http/message.ts';
 import { readRange } from '../http/range.ts';
-import type { OpenObject } from '../store/store.ts';
+import type { OpenObject } from '../store/object.ts';
 import { openThrough } from './follow.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
 import { readResponseHeaders } from './response-headers.ts';

@@ -2,7 +2,7 @@ import { specOf } from '../../spec/corpus.ts';
 import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { holdConditions } from '../http/conditions.ts';
-import type { ObjectHead } from '../store/store.ts';
+import type { ObjectHead } from '../store/object.ts';
 import { followHead } from './follow.ts';
 import { identityHeaders, metaHeaders, objectHeaders } from './headers.ts';
 import { readResponseHeaders } from './response-headers.ts';

@@ -1,5 +1,5 @@
 import { formatHttpDate } from '../http/respond.ts';
-import type { ObjectHead } from '../store/store.ts';
+import type { ObjectHead } from '../store/object.ts';
 import { unknownType } from './content-type.ts';
 
 type Headers = Record<string, string>;

@@ -1,6 +1,7 @@
 import { fromOctets } from '../auth/octets.ts';
 import { refuse } from '../errors.ts';
-import type { Bucket, NewObject } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
+import type { NewObject } from '../store/object.ts';
 import { readObjectAcl } from './acl.ts';
 import { storedHeaders } from './headers.ts';
 import { storageClasses } from './storage-class.ts';

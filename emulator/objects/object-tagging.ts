@@ -2,7 +2,7 @@ import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { readBody } from '../http/body.ts';
 import { answerXml } from '../http/respond.ts';
-import type { Tag } from '../store/store.ts';
+import type { Tag } from '../store/object.ts';
 import { readTags, tagElements } from './tags.ts';
 import { versionHeader } from './version.ts';
 

@@ -1,5 +1,6 @@
 import { refuse } from '../errors.ts';
-import type { Bucket, ObjectHead } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
+import type { ObjectHead } from '../store/object.ts';
 
 /**
  * Refuses to put in the place of an object where `x-oss-forbid-overwrite` says so. Where versions are or were kept nothing is

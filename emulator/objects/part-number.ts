@@ -1,7 +1,7 @@
 import { specOf } from '../../spec/corpus.ts';
 import { refuse } from '../errors.ts';
 import type { Query } from '../http/query.ts';
-import type { Bucket } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
 
 /** The highest number of a part, and the bytes that each but the last must have. */
 export function partLimits({ edition }: Pick<Bucket, 'edition'>): { most: number; least: number } {

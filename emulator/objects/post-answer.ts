@@ -1,7 +1,7 @@
 import type { AskedOfBucket } from '../call.ts';
 import type { Response } from '../http/message.ts';
 import { answerXml } from '../http/respond.ts';
-import type { ObjectHead } from '../store/store.ts';
+import type { ObjectHead } from '../store/object.ts';
 import { versionHeader } from './version.ts';
 
 /** Where the client finds the object: a host of the bucket, or its path. */

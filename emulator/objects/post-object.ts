@@ -8,7 +8,7 @@ import type { AskedOfBucket, BucketCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { type Form, openForm } from '../http/form.ts';
 import type { Part } from '../http/form-parts.ts';
-import type { ObjectHead } from '../store/store.ts';
+import type { ObjectHead } from '../store/object.ts';
 import { refuseRiders } from '../unbuilt.ts';
 import { headersOf } from './form-headers.ts';
 import { holdObjectName } from './name.ts';

@@ -1,7 +1,7 @@
 import type { ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { declaredMd5, holdMd5 } from '../http/body.ts';
-import type { ObjectHead } from '../store/store.ts';
+import type { ObjectHead } from '../store/object.ts';
 import { incomingBytes } from './incoming-bytes.ts';
 import { readNewObject } from './new-object.ts';
 import { holdOverwrite } from './overwrite.ts';

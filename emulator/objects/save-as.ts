@@ -5,7 +5,7 @@ import type { AskedOfObject } from '../call.ts';
 import { refuse } from '../errors.ts';
 import type { Response } from '../http/message.ts';
 import type { Body } from '../operation.ts';
-import type { Bucket } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
 import { holdObjectName } from './name.ts';
 
 /** Where a result goes: looked for, and allowed, before anything is rendered. */

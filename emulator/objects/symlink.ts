@@ -2,7 +2,7 @@ import { fromOctets } from '../auth/octets.ts';
 import type { ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { decodeLoosely } from '../http/query.ts';
-import type { ObjectHead } from '../store/store.ts';
+import type { ObjectHead } from '../store/object.ts';
 import { identityHeaders } from './headers.ts';
 import { holdObjectName } from './name.ts';
 import { readNewObject } from './new-object.ts';

@@ -4,7 +4,7 @@ import { refuse } from '../errors.ts';
 import { parseQuery } from '../http/query.ts';
 import type { Elements } from '../http/to-xml.ts';
 import { childOf, parseXml, wholeTextOf } from '../http/xml.ts';
-import type { ObjectHead, Tag } from '../store/store.ts';
+import type { ObjectHead, Tag } from '../store/object.ts';
 
 const most = 10;
 /** Characters. */

@@ -1,7 +1,8 @@
 import type { AskedOfObject, ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import type { Query } from '../http/query.ts';
-import type { Bucket, DeleteMarker, ObjectHead } from '../store/store.ts';
+import type { Bucket } from '../store/bucket.ts';
+import type { DeleteMarker, ObjectHead } from '../store/object.ts';
 import { nullVersion } from '../store/versions.ts';
 
 const parameter = 'versionId';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openAccess } from '../store/store.ts';
+import { openAccess } from '../store/access.ts';
 import { oldGrammarHolds, readOldKey } from './key.ts';
 
 test.each([

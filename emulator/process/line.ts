@@ -5,7 +5,7 @@ import type { Body, BoundAction, Source, Where } from '../operation.ts';
 import type { Video } from '../engine/video.ts';
 import { readOldGrammar } from '../old-grammar/read.ts';
 import { answers, snapshots } from '../operations/registry.gen.ts';
-import type { OpenObject } from '../store/store.ts';
+import type { OpenObject } from '../store/object.ts';
 import { bind, type BoundChain } from './bind.ts';
 import { choicesOf } from './choices.ts';
 import { expand, type StyleOf } from './expand.ts';

@@ -1,7 +1,7 @@
 import { probe } from '../engine/probe.ts';
 import { refuse } from '../errors.ts';
 import type { SourceInfo } from '../operation.ts';
-import type { ObjectHead, OpenObject } from '../store/store.ts';
+import type { ObjectHead, OpenObject } from '../store/object.ts';
 import { Recent } from './recent.ts';
 
 /** What a source's header says, and its bytes. */

@@ -8,7 +8,7 @@ import type { Video } from '../engine/video.ts';
 import { refuse } from '../errors.ts';
 import type { Body, ClipInfo, Encode, Frame, Shot, WhereFilmed } from '../operation.ts';
 import { snapshots } from '../operations/registry.gen.ts';
-import type { OpenObject } from '../store/store.ts';
+import type { OpenObject } from '../store/object.ts';
 import { failWith } from './arguments.ts';
 import { choicesOf } from './choices.ts';
 import { holdLimits } from './limits.ts';

@@ -13,7 +13,8 @@ import {
   textAt,
   textOf,
 } from './given.contract.ts';
-import type { Accept, ObjectHead, Store } from './store.ts';
+import type { ObjectHead } from './object.ts';
+import type { Accept, Store } from './store.ts';
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex').toUpperCase();
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openAccess } from './access.ts';
 import {
   body,
   bucketNamed,
@@ -10,7 +11,7 @@ import {
   putText,
   style,
 } from './given.contract.ts';
-import { openAccess, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 export function bucketContract(make: MakeStore): void {
   describe('buckets', () => {

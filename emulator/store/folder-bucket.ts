@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Bucket, type BucketChange, changed } from './bucket.ts';
 import type { Digest } from './digest.ts';
 import { appendDurably, moveDurably, replaceDurably, syncFolder } from './durable.ts';
 import { loadIndex } from './folder-index.ts';
@@ -9,26 +10,13 @@ import { type BucketLayout, headName } from './folder-layout.ts';
 import { FolderObject } from './folder-object.ts';
 import { FolderUploads } from './folder-uploads.ts';
 import { makeAppendedHead } from './joined.ts';
-import { listIndex } from './listing.ts';
+import { listIndex, type Listing, type ListQuery } from './listing.ts';
+import type { DeleteMarker, NewObject, ObjectChange, ObjectHead, OpenObject } from './object.ts';
 import type { ObjectRecord } from './records.ts';
-import {
-  changed,
-  type Accept,
-  type Bucket,
-  type BucketChange,
-  type DeleteMarker,
-  type ListQuery,
-  type Listing,
-  type NewObject,
-  type ObjectChange,
-  type ObjectHead,
-  type OpenObject,
-  type VersionListing,
-  type VersionQuery,
-} from './store.ts';
+import type { Accept } from './store.ts';
 import { createTurns } from './turns.ts';
 import { onlyOne, VersionIndex } from './version-index.ts';
-import { listVersions } from './version-listing.ts';
+import { listVersions, type VersionListing, type VersionQuery } from './version-listing.ts';
 import { writeVersions } from './version-records.ts';
 import {
   deleting,

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { ByteRange, ObjectHead, OpenObject } from './store.ts';
+import type { ByteRange, ObjectHead, OpenObject } from './object.ts';
 
 /**
  * An object whose content is an open file: it outlives the file's name, and is not longer than it was when something is appended

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { type Bucket, type BucketChange, hasDomain } from './bucket.ts';
 import { type Digest, Digester } from './digest.ts';
 import { moveDurably, syncFolder, writeDurably } from './durable.ts';
 import { FolderBucket } from './folder-bucket.ts';
@@ -17,29 +18,14 @@ import {
 import { makeHead } from './head.ts';
 import { compareKeys, requireKey } from './key.ts';
 import { KeyIndex } from './key-index.ts';
-import { listIndex } from './listing.ts';
+import { listIndex, type Listing, type ListQuery } from './listing.ts';
 import { type Lock, lockFolder } from './lock.ts';
+import type { DeleteMarker, NewObject, ObjectChange, ObjectHead, OpenObject } from './object.ts';
 import { readBucketRecord } from './records.ts';
-import {
-  type Accept,
-  type Bucket,
-  type BucketChange,
-  type DeleteMarker,
-  hasDomain,
-  type Listing,
-  type ListQuery,
-  type NewObject,
-  type ObjectChange,
-  type ObjectHead,
-  type OpenObject,
-  type Store,
-  type StoreOptions,
-  type VersionListing,
-  type VersionQuery,
-} from './store.ts';
+import type { Accept, Store, StoreOptions } from './store.ts';
 import { createTurns } from './turns.ts';
 import { VersionIndex } from './version-index.ts';
-import { listVersions } from './version-listing.ts';
+import { listVersions, type VersionListing, type VersionQuery } from './version-listing.ts';
 
 /**
  * Keeps everything in a folder, which is made where it is missing. What a call has answered stays, also when the process

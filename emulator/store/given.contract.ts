@@ -1,13 +1,8 @@
 import { buffer } from 'node:stream/consumers';
-import {
-  type Bucket,
-  type NewObject,
-  type ObjectHead,
-  openAccess,
-  type OpenObject,
-  type Store,
-  type Style,
-} from './store.ts';
+import { openAccess } from './access.ts';
+import type { Bucket, Style } from './bucket.ts';
+import type { NewObject, ObjectHead, OpenObject } from './object.ts';
+import type { Store } from './store.ts';
 
 /** A store to judge. `now` is the clock it was made with; `dispose` closes it and removes what it kept. */
 export interface Given {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Digest } from './digest.ts';
-import type { NewObject, ObjectHead } from './store.ts';
+import type { NewObject, ObjectHead } from './object.ts';
 
 /** A link has an ETag of its own, that of the name which it leads to (Q229). */
 const linkTo = (target: string) => ({

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { joinCrc64 } from './crc64-join.ts';
 import type { Digest } from './digest.ts';
 import { makeHead } from './head.ts';
-import type { NewObject, ObjectHead } from './store.ts';
+import type { NewObject, ObjectHead } from './object.ts';
 import type { Part, Upload } from './uploads.ts';
 
 /** The service keeps whole seconds. */

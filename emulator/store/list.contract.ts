@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bucketNamed, everything, type Given, type MakeStore, putText } from './given.contract.ts';
-import type { ListQuery, Store } from './store.ts';
+import type { ListQuery } from './listing.ts';
+import type { Store } from './store.ts';
 
 export function listContract(make: MakeStore): void {
   describe('list', () => {

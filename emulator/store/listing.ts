@@ -1,5 +1,22 @@
 import type { KeyIndex } from './key-index.ts';
-import type { Listing, ListQuery, ObjectHead } from './store.ts';
+import type { ObjectHead } from './object.ts';
+
+export interface ListQuery {
+  readonly prefix: string;
+  /** Keys after this one in byte order; a key equal to it is not listed. */
+  readonly after: string;
+  /** Empty: none. */
+  readonly delimiter: string;
+  /** Objects and common prefixes together, at most. */
+  readonly limit: number;
+}
+export interface Listing {
+  readonly objects: readonly ObjectHead[];
+  readonly prefixes: readonly string[];
+  readonly truncated: boolean;
+  /** The last key or common prefix returned; the `after` of the next call. Empty where not truncated. */
+  readonly next: string;
+}
 
 /**
  * One page of an index. A common prefix is listed where a key of it comes after `after`, but not where it *is* `after`: so

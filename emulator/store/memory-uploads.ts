@@ -1,7 +1,8 @@
 import { makeJoinedHead, makePart, makeUpload, partsOf } from './joined.ts';
 import { requireKey } from './key.ts';
 import type { Budget } from './memory-budget.ts';
-import type { Accept, NewObject, ObjectHead } from './store.ts';
+import type { NewObject, ObjectHead } from './object.ts';
+import type { Accept } from './store.ts';
 import { listUploads } from './upload-listing.ts';
 import {
   type AcceptPart,

@@ -1,33 +1,24 @@
 import { Readable } from 'node:stream';
+import { type Bucket, type BucketChange, changed, hasDomain } from './bucket.ts';
 import type { Digest } from './digest.ts';
 import { makeHead } from './head.ts';
 import { makeAppendedHead } from './joined.ts';
 import { compareKeys, requireKey } from './key.ts';
-import { listIndex } from './listing.ts';
+import { listIndex, type Listing, type ListQuery } from './listing.ts';
 import { Budget } from './memory-budget.ts';
 import { type MemoryUpload, MemoryUploads } from './memory-uploads.ts';
-import {
-  type Accept,
-  type Bucket,
-  type BucketChange,
-  type DeleteMarker,
-  changed,
-  type ByteRange,
-  hasDomain,
-  type Listing,
-  type ListQuery,
-  type NewObject,
-  type ObjectChange,
-  type ObjectHead,
-  type OpenObject,
-  type Store,
-  type StoreOptions,
-  type VersionListing,
-  type VersionQuery,
-} from './store.ts';
+import type {
+  ByteRange,
+  DeleteMarker,
+  NewObject,
+  ObjectChange,
+  ObjectHead,
+  OpenObject,
+} from './object.ts';
+import type { Accept, Store, StoreOptions } from './store.ts';
 import type { Uploads } from './uploads.ts';
 import { VersionIndex } from './version-index.ts';
-import { listVersions } from './version-listing.ts';
+import { listVersions, type VersionListing, type VersionQuery } from './version-listing.ts';
 import {
   deleting,
   entering,

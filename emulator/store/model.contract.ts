@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketNamed, type MakeStore, putText, textAt } from './given.contract.ts';
-import type { ListQuery, Store } from './store.ts';
+import type { ListQuery } from './listing.ts';
+import type { Store } from './store.ts';
 
 /** Few letters, so that keys share prefixes; on both sides of the surrogates, so that UTF-16 order would show. */
 const letters = ['a', 'B', '/', '//', 'é', '\ue000', '😀'];

@@ -13,7 +13,8 @@ import {
   textAt,
   textOf,
 } from './given.contract.ts';
-import type { OpenObject, Store } from './store.ts';
+import type { OpenObject } from './object.ts';
+import type { Store } from './store.ts';
 
 export function objectContract(make: MakeStore): void {
   describe('objects', () => {

@@ -1,7 +1,7 @@
 // Run by kill.test.ts: puts one object over and over until it is killed, and says after each put which one it was.
 import { writeSync } from 'node:fs';
+import { openAccess } from './access.ts';
 import { openFolderStore } from './folder.ts';
-import { openAccess } from './store.ts';
 
 const [folder = '', first = '1'] = process.argv.slice(2);
 

@@ -11,7 +11,8 @@ import {
   putText,
   textAt,
 } from './given.contract.ts';
-import type { ObjectHead, Store } from './store.ts';
+import type { ObjectHead } from './object.ts';
+import type { Store } from './store.ts';
 
 export function putContract(make: MakeStore): void {
   describe('put', () => {

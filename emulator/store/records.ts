@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { Access, ProtectRule } from './access.ts';
+import type { Bucket, Domain, Style } from './bucket.ts';
 import {
   type Check,
   isFlag,
@@ -11,17 +13,8 @@ import {
   parseAs,
   shape,
 } from './check.ts';
-import type {
-  Access,
-  Bucket,
-  Cors,
-  CorsRule,
-  Domain,
-  ObjectHead,
-  ProtectRule,
-  Style,
-  Tag,
-} from './store.ts';
+import type { Cors, CorsRule } from './cors.ts';
+import type { ObjectHead, Tag } from './object.ts';
 
 /** What the folder store writes of an object: its head, and the name of the file with its content. */
 export interface ObjectRecord {

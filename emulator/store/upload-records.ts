@@ -1,6 +1,6 @@
 import { isNumber, isText, mapOf, oneOf, optional, shape } from './check.ts';
+import type { NewObject } from './object.ts';
 import { isTags, readRecord } from './records.ts';
-import type { NewObject } from './store.ts';
 import type { Part, Upload } from './uploads.ts';
 
 /** What the folder store writes of a part: what it says, and the name of the file with its content. */

@@ -1,4 +1,5 @@
-import type { Accept, NewObject, ObjectHead } from './store.ts';
+import type { NewObject, ObjectHead } from './object.ts';
+import type { Accept } from './store.ts';
 
 /** An object that comes in parts and is not there yet. */
 export interface Upload {

@@ -1,5 +1,5 @@
 import { KeyIndex } from './key-index.ts';
-import type { DeleteMarker } from './store.ts';
+import type { DeleteMarker } from './object.ts';
 import { type Headed, idOf, isKept, nullVersion, type Version, type Versions } from './versions.ts';
 
 /** The one object of a key of which no versions are kept; undefined where there is another version or a mark. */

@@ -1,9 +1,33 @@
 import type { KeyIndex } from './key-index.ts';
 import { compareKeys } from './key.ts';
 import { commonPrefix } from './listing.ts';
-import type { ListedVersion, VersionListing, VersionQuery } from './store.ts';
+import type { DeleteMarker, ObjectHead } from './object.ts';
 import type { VersionIndex } from './version-index.ts';
 import { type Headed, idOf, isKept, type Version } from './versions.ts';
+
+export interface VersionQuery {
+  readonly prefix: string;
+  /** Versions of keys after this one in byte order, and of this one those that are older than `afterVersion`. */
+  readonly afterKey: string;
+  /** Empty: nothing of `afterKey` itself is listed. */
+  readonly afterVersion: string;
+  /** Empty: none. */
+  readonly delimiter: string;
+  /** Versions and common prefixes together, at most. */
+  readonly limit: number;
+}
+export type ListedVersion = { readonly isLatest: boolean } & (
+  { readonly head: ObjectHead } | { readonly marker: DeleteMarker }
+);
+export interface VersionListing {
+  /** By key in byte order, and those of one key the newest first. */
+  readonly versions: readonly ListedVersion[];
+  readonly prefixes: readonly string[];
+  readonly truncated: boolean;
+  /** What was listed last; a common prefix has no version. Empty where not truncated. */
+  readonly nextKey: string;
+  readonly nextVersion: string;
+}
 
 /** The keys of both indexes from one key on, in byte order and each once. */
 function* keysFrom(

@@ -1,6 +1,6 @@
 import { isNumber, isText, listOf, shape } from './check.ts';
+import type { DeleteMarker } from './object.ts';
 import { isObjectRecord, type ObjectRecord, readRecord } from './records.ts';
-import type { DeleteMarker } from './store.ts';
 import { onlyOne } from './version-index.ts';
 import type { Version, Versions } from './versions.ts';
 

@@ -10,7 +10,9 @@ import {
   textAt,
   textOf,
 } from './given.contract.ts';
-import type { DeleteMarker, Store, VersionQuery } from './store.ts';
+import type { DeleteMarker } from './object.ts';
+import type { Store } from './store.ts';
+import type { VersionQuery } from './version-listing.ts';
 
 export function versionContract(make: MakeStore): void {
   describe('versions', () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Bucket, DeleteMarker, ObjectHead } from './store.ts';
+import type { Bucket } from './bucket.ts';
+import type { DeleteMarker, ObjectHead } from './object.ts';
 
 /** Something that a store keeps with the head of an object. */
 export interface Headed {
