@@ -1,5 +1,6 @@
 import type { Access } from './access.ts';
 import type { Cors } from './cors.ts';
+import { compareKeys } from './key.ts';
 
 export type BucketAcl = 'private' | 'public-read' | 'public-read-write';
 
@@ -47,10 +48,23 @@ type Changed = Partial<Omit<Bucket, 'name'>>;
 /** What shall be otherwise, or what makes that of the bucket as it is. */
 export type BucketChange = Changed | ((bucket: Bucket) => Changed);
 
-export const hasDomain = ({ domains }: Pick<Bucket, 'domains'>, host: string): boolean =>
-  domains.some((domain) => domain.host === host);
-
 export const changed = (bucket: Bucket, change: BucketChange): Bucket => ({
   ...bucket,
   ...(typeof change === 'function' ? change(bucket) : change),
 });
+
+/** What a store keeps of a bucket, its record among it. */
+interface Recorded {
+  readonly record: Bucket;
+}
+
+/** The records of buckets, in byte order of their names. */
+export const recordsOf = (buckets: Iterable<Recorded>): Bucket[] =>
+  Array.from(buckets, ({ record }) => record).sort((a, b) => compareKeys(a.name, b.name));
+
+/** The record of the bucket to which this domain is bound. */
+export function findBound(buckets: Iterable<Recorded>, domain: string): Bucket | undefined {
+  for (const { record } of buckets)
+    if (record.domains.some(({ host }) => host === domain)) return record;
+  return undefined;
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Bucket, type BucketChange, hasDomain } from './bucket.ts';
+import { type Bucket, type BucketChange, findBound, recordsOf } from './bucket.ts';
 import { type Digest, Digester } from './digest.ts';
 import { moveDurably, syncFolder, writeDurably } from './durable.ts';
 import { FolderBucket } from './folder-bucket.ts';
@@ -16,7 +16,7 @@ import {
   layOutBucket,
 } from './folder-layout.ts';
 import { makeHead } from './head.ts';
-import { compareKeys, requireKey } from './key.ts';
+import { requireKey } from './key.ts';
 import { KeyIndex } from './key-index.ts';
 import { listIndex, type Listing, type ListQuery } from './listing.ts';
 import { type Lock, lockFolder } from './lock.ts';
@@ -89,19 +89,16 @@ class FolderStore implements Store {
 
   async listBuckets(): Promise<readonly Bucket[]> {
     this.#requireOpen();
-    const records = Array.from(this.#buckets.values(), (bucket) => bucket.record);
-    return Promise.resolve(records.sort((a, b) => compareKeys(a.name, b.name)));
+    return Promise.resolve(recordsOf(this.#buckets.values()));
   }
 
   async getBucket(name: string): Promise<Bucket | undefined> {
     return Promise.resolve(this.#find(name)?.record);
   }
 
-  bucketOf(domain: string): Promise<Bucket | undefined> {
+  async bucketOf(domain: string): Promise<Bucket | undefined> {
     this.#requireOpen();
-    for (const { record } of this.#buckets.values())
-      if (hasDomain(record, domain)) return Promise.resolve(record);
-    return Promise.resolve(undefined);
+    return Promise.resolve(findBound(this.#buckets.values(), domain));
   }
 
   createBucket(record: Bucket): Promise<boolean> {

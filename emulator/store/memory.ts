@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { type Bucket, type BucketChange, changed, hasDomain } from './bucket.ts';
+import { type Bucket, type BucketChange, changed, findBound, recordsOf } from './bucket.ts';
 import type { Digest } from './digest.ts';
 import { makeHead } from './head.ts';
 import { makeAppendedHead } from './joined.ts';
-import { compareKeys, requireKey } from './key.ts';
+import { requireKey } from './key.ts';
 import { listIndex, type Listing, type ListQuery } from './listing.ts';
 import { Budget } from './memory-budget.ts';
 import { type MemoryUpload, MemoryUploads } from './memory-uploads.ts';
@@ -77,8 +77,7 @@ class MemoryStore implements Store {
   }
 
   listBuckets(): Promise<readonly Bucket[]> {
-    const records = Array.from(this.#buckets.values(), (bucket) => bucket.record);
-    return Promise.resolve(records.sort((a, b) => compareKeys(a.name, b.name)));
+    return Promise.resolve(recordsOf(this.#buckets.values()));
   }
 
   getBucket(name: string): Promise<Bucket | undefined> {
@@ -86,9 +85,7 @@ class MemoryStore implements Store {
   }
 
   bucketOf(domain: string): Promise<Bucket | undefined> {
-    for (const { record } of this.#buckets.values())
-      if (hasDomain(record, domain)) return Promise.resolve(record);
-    return Promise.resolve(undefined);
+    return Promise.resolve(findBound(this.#buckets.values(), domain));
   }
 
   createBucket(record: Bucket): Promise<boolean> {
