@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   body,
   brokenBody,
-  bucketNamed,
-  type Given,
   haltingBody,
   keysIn,
   type MakeStore,
+  openPhotos,
   plain,
   putText,
   textAt,
@@ -20,16 +19,12 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex').toUpp
 
 export function appendContract(make: MakeStore): void {
   describe('append', () => {
-    let given: Given;
     let store: Store;
     const append = (text: string, accept?: Accept) =>
       store.append('photos', 'a', body(text), plain, accept);
     beforeEach(async () => {
-      given = await make(() => 1_700_000_001_999);
-      store = given.store;
-      await store.createBucket(bucketNamed('photos'));
+      store = await openPhotos(make);
     });
-    afterEach(() => given.dispose());
 
     it('begins an object and adds to its end', async () => {
       const first = {

@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openAccess } from './access.ts';
 import {
   body,
   bucketNamed,
-  type Given,
   haltingBody,
   keysIn,
   type MakeStore,
+  openStore,
   plain,
   putText,
   style,
@@ -15,13 +15,10 @@ import type { Store } from './store.ts';
 
 export function bucketContract(make: MakeStore): void {
   describe('buckets', () => {
-    let given: Given;
     let store: Store;
     beforeEach(async () => {
-      given = await make();
-      store = given.store;
+      store = await openStore(make);
     });
-    afterEach(() => given.dispose());
 
     it('has none at first', async () => {
       expect(await store.listBuckets()).toEqual([]);

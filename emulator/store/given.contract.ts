@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
 import { openAccess } from './access.ts';
 import type { Bucket, Style } from './bucket.ts';
 import type { NewObject, ObjectHead, OpenObject } from './object.ts';
@@ -10,6 +11,20 @@ export interface Given {
   readonly dispose: () => Promise<void>;
 }
 export type MakeStore = (now?: () => number) => Promise<Given>;
+
+/** A store whose clock stands at 1,700,000,001,999, for as long as the test runs. */
+export async function openStore(make: MakeStore): Promise<Store> {
+  const { store, dispose } = await make(() => 1_700_000_001_999);
+  onTestFinished(dispose);
+  return store;
+}
+
+/** The same with one bucket, `photos`. */
+export async function openPhotos(make: MakeStore): Promise<Store> {
+  const store = await openStore(make);
+  await store.createBucket(bucketNamed('photos'));
+  return store;
+}
 
 export const plain: NewObject = { acl: 'default', headers: {}, meta: {}, storageClass: 'Standard' };
 

@@ -1,13 +1,12 @@
 import { finished } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   awkwardKeys,
   body,
-  bucketNamed,
-  type Given,
   keysIn,
   type MakeStore,
+  openPhotos,
   plain,
   putText,
   textAt,
@@ -18,14 +17,10 @@ import type { Store } from './store.ts';
 
 export function objectContract(make: MakeStore): void {
   describe('objects', () => {
-    let given: Given;
     let store: Store;
     beforeEach(async () => {
-      given = await make(() => 1_700_000_001_999);
-      store = given.store;
-      await store.createBucket(bucketNamed('photos'));
+      store = await openPhotos(make);
     });
-    afterEach(() => given.dispose());
 
     it('says of an object what the service says', async () => {
       const given = {

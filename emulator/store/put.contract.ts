@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   body,
   brokenBody,
   bucketNamed,
-  type Given,
   haltingBody,
   keysIn,
   type MakeStore,
+  openPhotos,
   plain,
   putText,
   textAt,
@@ -16,14 +16,10 @@ import type { Store } from './store.ts';
 
 export function putContract(make: MakeStore): void {
   describe('put', () => {
-    let given: Given;
     let store: Store;
     beforeEach(async () => {
-      given = await make();
-      store = given.store;
-      await store.createBucket(bucketNamed('photos'));
+      store = await openPhotos(make);
     });
-    afterEach(() => given.dispose());
 
     it('takes the time from the clock, in whole seconds', async () => {
       let now = 5_999;

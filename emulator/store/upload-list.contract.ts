@@ -1,21 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bucketNamed, type Given, type MakeStore } from './given.contract.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type MakeStore, openPhotos } from './given.contract.ts';
 import type { Store } from './store.ts';
 import { beginUpload, everyUpload } from './uploads.contract.ts';
 import type { UploadQuery } from './uploads.ts';
 
 export function uploadListContract(make: MakeStore): void {
   describe('the list of uploads', () => {
-    let given: Given;
     let store: Store;
     beforeEach(async () => {
-      given = await make();
-      store = given.store;
-      await store.createBucket(bucketNamed('photos'));
+      store = await openPhotos(make);
       for (const key of ['b/2', 'a', 'c', 'b/1', 'b/1', 'b/1', '😀', '\uffff'])
         await beginUpload(store, key);
     });
-    afterEach(() => given.dispose());
 
     const list = async (query: Partial<UploadQuery> = {}) => {
       const listing = await store.uploads.list('photos', { ...everyUpload, ...query });

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   body,
   brokenBody,
   bucketNamed,
-  type Given,
   haltingBody,
   keysIn,
   type MakeStore,
+  openPhotos,
   plain,
   putText,
   textAt,
@@ -35,18 +35,14 @@ export async function beginUpload(store: Store, key = 'a'): Promise<Upload> {
 
 export function uploadContract(make: MakeStore): void {
   describe('uploads', () => {
-    let given: Given;
     let store: Store;
     const putPart = (upload: Upload, number: number, text: string) =>
       store.uploads.putPart('photos', upload.id, number, body(text));
     const numbersOf = async (upload: Upload) =>
       (await store.uploads.listParts('photos', upload.id))?.map(({ number }) => number);
     beforeEach(async () => {
-      given = await make(() => 1_700_000_001_999);
-      store = given.store;
-      await store.createBucket(bucketNamed('photos'));
+      store = await openPhotos(make);
     });
-    afterEach(() => given.dispose());
 
     it('makes one object of the parts that are chosen, in their order', async () => {
       const object = {

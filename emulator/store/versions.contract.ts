@@ -1,10 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   body,
-  bucketNamed,
-  type Given,
   keysIn,
   type MakeStore,
+  openPhotos,
   plain,
   putText,
   textAt,
@@ -16,14 +15,10 @@ import type { VersionQuery } from './version-listing.ts';
 
 export function versionContract(make: MakeStore): void {
   describe('versions', () => {
-    let given: Given;
     let store: Store;
     beforeEach(async () => {
-      given = await make(() => 1_700_000_001_999);
-      store = given.store;
-      await store.createBucket(bucketNamed('photos'));
+      store = await openPhotos(make);
     });
-    afterEach(() => given.dispose());
 
     const keep = (versioning: 'Enabled' | 'Suspended') =>
       store.changeBucket('photos', { versioning });
