@@ -115,13 +115,22 @@ export const calls: readonly Call[] = [
 ];
 
 type Resource = 'service' | 'bucket' | 'object';
-const isOn = ({ on }: Call, resource: Resource) =>
-  (on === 'new-bucket' ? 'bucket' : on) === resource;
+function resourceOf({ on }: Call): Resource {
+  return on === 'new-bucket' ? 'bucket' : on;
+}
+
+/** The calls of one method on one kind of resource, in their order. */
+const fittings = new Map<string, readonly Call[]>();
+const nameFitting = (resource: Resource, method: string) => `${method} ${resource}`;
+for (const call of calls) {
+  const name = nameFitting(resourceOf(call), call.method);
+  fittings.set(name, [...(fittings.get(name) ?? []), call]);
+}
 
 /** Parameters that select built calls and cannot be passed over; a process may stand anywhere. */
 const subResourcesOf = (resource: Resource): string[] =>
   calls
-    .filter((call) => isOn(call, resource))
+    .filter((call) => resourceOf(call) === resource)
     .flatMap(({ query = '' }) =>
       isSubResource(query) && query !== 'x-oss-process' ? [query] : [],
     );
@@ -138,7 +147,7 @@ export function findCall(
   const resource: Resource =
     key !== undefined ? 'object' : bucket !== undefined ? 'bucket' : 'service';
   holdRiders({ method, headers, query });
-  const fitting = calls.filter((call) => call.method === method && isOn(call, resource));
+  const fitting = fittings.get(nameFitting(resource, method)) ?? [];
   const selected = fitting.find(
     (call) =>
       call.query !== undefined &&

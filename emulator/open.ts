@@ -86,7 +86,11 @@ export async function openWorld(
     now: Date.now,
     requestId: drawRequestId,
     log,
-    enter: (work) => state.enter((store) => work({ ...world, store })),
+    enter: (work) =>
+      state.enter((store) => {
+        if (entered.store !== store) entered = { ...world, store };
+        return work(entered);
+      }),
     reset: async () => {
       await state.renew();
       temporaryKeys.renew();
@@ -97,5 +101,7 @@ export async function openWorld(
       await state.close();
     },
   };
+  /** What requests see: the world of one state. */
+  let entered: World = { ...world, store: state.store };
   return world;
 }

@@ -6,27 +6,36 @@ import { parseQuery } from './query.ts';
 
 /** A request of Node in the words of the emulator. Its body is not touched before somebody iterates it. */
 export function readRequest(message: IncomingMessage, response: ServerResponse): Request {
-  const over = new AbortController();
-  // The reason of an abort takes as long as the rest of this: none for who has his answer.
-  response.once('close', () => {
-    if (!response.writableFinished) over.abort();
-  });
+  let signal: AbortSignal | undefined;
   const { authority, target } = readTarget(message.url ?? '/');
   const at = target.indexOf('?');
-  const headers = Object.fromEntries(
-    Object.entries(message.headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.headers))
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  if (authority !== undefined) headers['host'] = authority;
   return {
     method: message.method ?? 'GET',
     path: at < 0 ? target : target.slice(0, at),
     query: parseQuery(at < 0 ? '' : target.slice(at + 1)),
-    headers: authority === undefined ? headers : { ...headers, host: authority },
+    headers,
     body: { [Symbol.asyncIterator]: () => readBody(message) },
     secure: 'encrypted' in message.socket,
-    signal: over.signal,
+    // Few ask for it, and making one takes as long as the rest of this.
+    get signal() {
+      return (signal ??= watch(response));
+    },
   };
+}
+
+/** Aborted when a response is closed before it was written. */
+function watch(response: ServerResponse): AbortSignal {
+  const over = new AbortController();
+  const end = () => {
+    if (!response.writableFinished) over.abort();
+  };
+  if (response.closed) end();
+  else response.once('close', end);
+  return over.signal;
 }
 
 /** A proxy's `http://host/path` names the host; it wins over the header (RFC 9112, section 3.2.2). */

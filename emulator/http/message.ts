@@ -11,7 +11,7 @@ export interface Request {
   /** Can be read once. */
   readonly body: AsyncIterable<Uint8Array>;
   readonly secure: boolean;
-  /** Aborted when nobody waits for the answer any more, and after it was written. */
+  /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }
 

@@ -7,14 +7,17 @@ import type { Response } from './message.ts';
  * itself fails, the connection is cut, since the length that was promised cannot be kept. Never throws.
  */
 export async function send({ status, headers, body }: Response, to: ServerResponse): Promise<void> {
-  // Last, since Node refuses a Content-Disposition of other octets than ASCII where it knows the length (nodejs/node 46528).
-  const { 'Content-Length': length, ...others } = headers;
-  to.writeHead(status, { ...others, ...(length !== undefined && { 'Content-Length': length }) });
+  to.writeHead(status, 'Content-Disposition' in headers ? lengthLast(headers) : headers);
   if (body === undefined || body instanceof Uint8Array) {
     to.end(body);
     return;
   }
   await pipeline(body, to).catch(() => to.destroy());
+}
+
+/** Node refuses a Content-Disposition of other octets than ASCII where it knows the length (nodejs/node 46528). */
+function lengthLast({ 'Content-Length': length, ...others }: Response['headers']) {
+  return { ...others, ...(length !== undefined && { 'Content-Length': length }) };
 }
 
 /** The octets of an answer for a connection that Node has given up, and that is closed after it. */

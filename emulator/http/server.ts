@@ -33,6 +33,7 @@ export interface ListenOptions {
 /** In bytes. A URL that is far too long still reaches the refusal of its own content. */
 const maxHeaderSize = 256 * 1024;
 const graceMs = 10_000;
+const sweepMs = 20;
 
 /** A server of HTTP, or of HTTPS where there is an identity. */
 function create(identity: Identity | undefined, patience: number): Server {
@@ -74,10 +75,6 @@ export async function listen(service: Service, options: ListenOptions): Promise<
   });
   server.on('request', (request, response) => {
     answering.set(request.socket, response);
-    // A connection that turns idle while the server closes would live on until its keep-alive ends.
-    response.once('close', () =>
-      setImmediate(() => server.listening || server.closeIdleConnections()),
-    );
     service(request, response);
   });
   // Node answers an expectation that it does not know with a bare 417; a server may pass it over.
@@ -121,8 +118,11 @@ function listStrangers(server: Server): ReadonlyMap<string, Socket> {
 async function close(server: Server, strangers: ReadonlyMap<string, Socket>): Promise<void> {
   for (const socket of strangers.values()) socket.destroy();
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  // A connection that turns idle now would live on until its keep-alive ends.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(cut);
+  clearInterval(sweep);
 }
 
 function refusalOf(code: string | undefined): RefusalName {

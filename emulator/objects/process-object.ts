@@ -70,8 +70,13 @@ async function process(asked: AskedOfObject, text: string): Promise<Response> {
     // What a style stamps is its owner's wish.
     const protect = (mark: string) => keepOriginal(asked, mark, formOf(text));
     const shelf = { store, bucket, principal, protect, maxSourceBytes, resampler, faceOf };
-    const { signal } = request;
-    const result = await render(bound, object, shelf, { video: world.video, signal });
+    const studio = {
+      video: world.video,
+      get signal() {
+        return request.signal;
+      },
+    };
+    const result = await render(bound, object, shelf, studio);
     if (target) return await saveAs(asked, target, result, choicesOf('sys/saveas', spec));
     const { type, bytes } = result;
     return {

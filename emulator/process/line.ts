@@ -1,7 +1,8 @@
 import { type Spec, specOf } from '../../spec/corpus.ts';
 import type { AnswerId, Bound, RefusalName, SnapshotId } from '../../spec/types.gen.ts';
 import { refuse } from '../errors.ts';
-import type { Body, BoundAction, Source, Where } from '../operation.ts';
+import type { Body, BoundAction, Plan, Source, Where } from '../operation.ts';
+import { Recent } from '../engine/recent.ts';
 import type { Video } from '../engine/video.ts';
 import { readOldGrammar } from '../old-grammar/read.ts';
 import { answers, snapshots } from '../operations/registry.gen.ts';
@@ -12,8 +13,8 @@ import { expand, type StyleOf } from './expand.ts';
 import { holdFormat } from './kinds.ts';
 import { look } from './look.ts';
 import { parse } from './parse.ts';
-import { Recent } from './recent.ts';
 import { plan } from './plan.ts';
+import { planAlone } from './planned.ts';
 import { holdLimits } from './limits.ts';
 import { openMarks, type Shelf } from './marks.ts';
 import { averaging } from './resample.ts';
@@ -27,7 +28,7 @@ const answer = <K extends AnswerId>(action: Bound<K>, source: Source, where: Whe
   answers[action.id].answer(source, action.args, where);
 
 /** Chains of texts that name no style, whose binding nothing but the edition changes. */
-const known = new Recent<BoundChain>(1000);
+const known = new Recent<BoundChain>({ things: 1000 });
 /** Longer texts are rare, and would take memory. */
 const longest = 500;
 
@@ -72,11 +73,12 @@ async function tell(action: Bound<AnswerId>, source: Source, spec: Spec): Promis
  * The second half: look, plan, run. Refuses what the source, its marks or the sizes forbid; the caller closes the object.
  */
 export async function render(
-  { actions }: BoundChain,
+  chain: BoundChain,
   object: OpenObject,
   shelf: Shelf,
   studio: Studio,
 ): Promise<Body> {
+  const { actions } = chain;
   const spec = specOf(shelf.bucket.edition);
   const [first] = actions;
   if (first && isSnapshot(first)) return shoot(first, object, spec, studio);
@@ -89,11 +91,13 @@ export async function render(
     };
     return tell(first, source, spec);
   }
+  const resampled = (made: Plan) => (shelf.resampler === 'area' ? averaging(made) : made);
+  const alone = planAlone(chain, info, spec, shelf.faceOf);
+  if (alone) return run(resampled(alone), read);
   const marks = await openMarks(actions, spec, shelf);
   try {
     const made = plan(actions, info, spec, { mark: marks.plan, faceOf: shelf.faceOf });
-    const exact = shelf.resampler === 'area' ? averaging(made) : made;
-    return await run(exact, (of) => marks.read(of) ?? read());
+    return await run(resampled(made), (of) => marks.read(of) ?? read());
   } finally {
     await marks.close();
   }

@@ -1,8 +1,8 @@
 import { probe } from '../engine/probe.ts';
+import { Recent } from '../engine/recent.ts';
 import { refuse } from '../errors.ts';
 import type { SourceInfo } from '../operation.ts';
 import type { ObjectHead, OpenObject } from '../store/object.ts';
-import { Recent } from './recent.ts';
 
 /** What a source's header says, and its bytes. */
 export interface Looked {
@@ -11,7 +11,7 @@ export interface Looked {
 }
 
 /** Headers that were read before, by content. */
-const known = new Recent<SourceInfo>(1000);
+const known = new Recent<SourceInfo>({ things: 1000 });
 
 /** An object that came in pieces has no MD5; its ETag is made of the digests of these. */
 export const identity = ({ etag, crc64, size }: ObjectHead): string => `${etag} ${crc64} ${size}`;

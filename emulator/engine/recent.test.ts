@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Recent } from './recent.ts';
 
 test('what was asked for last stays, and no more than the most', () => {
-  const recent = new Recent<{ n: number }>(2);
+  const recent = new Recent<{ n: number }>({ things: 2 });
   recent.set('a', { n: 1 });
   recent.set('b', { n: 2 });
   expect(recent.get('a')).toEqual({ n: 1 });
@@ -11,7 +11,7 @@ test('what was asked for last stays, and no more than the most', () => {
 });
 
 test('what is set again replaces, and pushes nothing out', () => {
-  const recent = new Recent<{ n: number }>(2);
+  const recent = new Recent<{ n: number }>({ things: 2 });
   for (const [name, n] of [
     ['a', 1],
     ['b', 2],
