@@ -1,6 +1,6 @@
 import { parametersOf } from '../spec/check.ts';
 import { corpus, type Failure, type Operation, type Parameter, type Spec } from '../spec/corpus.ts';
-import { editions } from '../spec/model.ts';
+import { editions } from '../spec/model/edition.ts';
 import type { Case } from './case.ts';
 import { failed } from './fuzz/refusal.ts';
 import { isRefused, type Source } from './oracle/law.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { corpus, packageRoot } from '../spec/corpus.ts';
-import { editions } from '../spec/model.ts';
+import { editions } from '../spec/model/edition.ts';
 import { decode, open, problemAt, resolve } from '../spec/read.ts';
 import type { Case } from './case.ts';
 import { readExchanges } from './exchange.ts';

@@ -1,6 +1,6 @@
 import type { Operation, Spec } from './corpus.ts';
 import type { Loaded } from './load.ts';
-import type { Parameter } from './model.ts';
+import type { Parameter } from './model/parameter.ts';
 
 /** Every `cite` in a tree, with the path that leads to it. */
 function* citations(node: unknown, path: string): Generator<{ path: string; cite: string }> {

@@ -2,23 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import type {
-  callTable,
-  chainTable,
-  Edition,
-  errorCodeTable,
-  errorTable,
-  Failure,
-  fontTable,
-  Limit,
-  manualTable,
-  oldGrammarTable,
-  operation,
-  Parameter,
-  questionTable,
-  refusal,
-  sourceTable,
-} from './model.ts';
+import type { Edition } from './model/edition.ts';
+import type { manualTable, questionTable, sourceTable } from './model/evidence.ts';
+import type { fontTable } from './model/font.ts';
+import type { chainTable, Limit } from './model/limit.ts';
+import type { oldGrammarTable } from './model/old-grammar.ts';
+import type { operation } from './model/operation.ts';
+import type { Failure, Parameter } from './model/parameter.ts';
+import type { errorCodeTable, errorTable, refusal } from './model/refusal.ts';
+import type { callTable } from './model/unbuilt.ts';
 import type { ChainRule, OperationId } from './types.gen.ts';
 
 export type { Edition, Failure, Limit, Parameter };

@@ -1,23 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Corpus, ErrorCodes, Manual, Operation, Spec } from './corpus.ts';
-import {
-  callTable,
-  chainTable,
-  type Edition,
-  editionTable,
-  editions,
-  errorCodeTable,
-  errorTable,
-  fontTable,
-  limitTable,
-  manualTable,
-  oldGrammarTable,
-  operation,
-  questionTable,
-  sourceTable,
-  unemulatedTable,
-} from './model.ts';
+import { type Edition, editions, editionTable } from './model/edition.ts';
+import { manualTable, questionTable, sourceTable } from './model/evidence.ts';
+import { fontTable } from './model/font.ts';
+import { chainTable, limitTable } from './model/limit.ts';
+import { oldGrammarTable } from './model/old-grammar.ts';
+import { operation } from './model/operation.ts';
+import { errorCodeTable, errorTable } from './model/refusal.ts';
+import { callTable, unemulatedTable } from './model/unbuilt.ts';
 import { read, readPlain } from './read.ts';
 
 /** Where an operation's YAML stands; its id is this path without the ending. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { operation } from './model.ts';
+import { operation } from './model/operation.ts';
 import { read, readPlain, resolve } from './read.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'read-'));

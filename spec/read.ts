@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { type Edition, editions } from './model.ts';
+import { type Edition, editions } from './model/edition.ts';
 
 /** A file of the corpus that does not say what it should; the message is `file:line:col path: problem`. */
 export class CorpusError extends Error {}

@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { parseArgs, ParseArgsConfig } from 'node:util';
 import { type Level, levels } from '../checks/checks.ts';
 import type { Edition } from '../../spec/corpus.ts';
-import { editions } from '../../spec/model.ts';
+import { editions } from '../../spec/model/edition.ts';
 import { type Judged, judgeEmulator, judgeEndpoint, type Named } from '../targets/judged.ts';
 
 /** Flags that choose cases. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { editions } from '../../spec/model.ts';
+import { editions } from '../../spec/model/edition.ts';
 import { signings, tampers, tokens } from '../target.ts';
 import { list, number, text } from './scalars.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { editions } from '../../spec/model.ts';
+import { editions } from '../../spec/model/edition.ts';
 import { text } from './scalars.ts';
 
 /** settings.yaml: what the buckets of a run are like. */

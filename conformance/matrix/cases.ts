@@ -1,5 +1,5 @@
 import { corpus, type Spec } from '../../spec/corpus.ts';
-import { editions } from '../../spec/model.ts';
+import { editions } from '../../spec/model/edition.ts';
 import type { Case, Exchange, When } from '../case.ts';
 import { evidenceOfCase, requirementOf } from '../requirement.ts';
 import type { Then } from '../format/then.ts';

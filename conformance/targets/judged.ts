@@ -1,5 +1,5 @@
 import type { Edition } from '../../spec/corpus.ts';
-import { editions as both } from '../../spec/model.ts';
+import { editions as both } from '../../spec/model/edition.ts';
 import { startChild } from './child.ts';
 import { createHttpTarget, hasControl, type HttpTarget } from './http-target.ts';
 import type { Keys } from '../sign/request.ts';

@@ -1,5 +1,5 @@
 import type { Corpus, OldGrammar } from '../corpus.ts';
-import { editions } from '../model.ts';
+import { editions } from '../model/edition.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const row = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;

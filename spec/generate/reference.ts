@@ -1,6 +1,7 @@
 import { parametersOf } from '../check.ts';
 import type { Corpus, Operation, Spec } from '../corpus.ts';
-import { editions, type Parameter } from '../model.ts';
+import { editions } from '../model/edition.ts';
+import type { Parameter } from '../model/parameter.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const table = (head: string[], rows: string[][]) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { manifest } from '../manifest.ts';
-import { editions, operation } from '../model.ts';
+import { editions } from '../model/edition.ts';
+import { operation } from '../model/operation.ts';
 
 /** The editor's schema of an operation file: completes keys; any value may be a switch by edition. */
 export function writeSchema(): string {

@@ -1,6 +1,7 @@
 import type { Corpus, Operation } from '../corpus.ts';
 import { parametersOf } from '../check.ts';
-import { editions, type Parameter } from '../model.ts';
+import { editions } from '../model/edition.ts';
+import type { Parameter } from '../model/parameter.ts';
 
 const quote = (word: string) => `'${word}'`;
 const union = (words: readonly string[]) => [...new Set(words)].join(' | ') || 'never';
