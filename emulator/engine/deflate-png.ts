@@ -1,12 +1,22 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as turn } from 'node:timers/promises';
-import { constants, crc32, createDeflate, createInflate } from 'node:zlib';
+import {
+  constants,
+  crc32,
+  createDeflate,
+  createInflate,
+  deflateSync,
+  inflateSync,
+  type ZlibOptions,
+} from 'node:zlib';
 
 /** Bytes of zlib output in an IDAT chunk, as OpenCV and libpng cut it. */
 const IDAT_BYTES = 8192;
 /** Bytes that are moved in one turn of the event loop, which is over in well under a millisecond. */
 const TURN_BYTES = 64 * IDAT_BYTES;
+/** Bytes that are deflated on the event loop, in a millisecond: to start two threads' work on them takes longer. */
+const SMALL_BYTES = 8 * IDAT_BYTES;
 /** The signature, 8 bytes, and IHDR, which always comes first. */
 const HEADER_BYTES = 8 + 25;
 
@@ -45,7 +55,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
 }
 
 /** Cuts a zlib stream into IDAT chunks. */
-async function* idatChunks(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* idatChunks(stream: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Buffer> {
   let held: Buffer = Buffer.alloc(0);
   for await (const part of stream) {
     held = Buffer.concat([held, part]);
@@ -77,25 +87,29 @@ async function join(parts: readonly Buffer[]): Promise<Buffer> {
 /**
  * Deflates the filtered rows of a PNG anew, by zlib's run-length strategy and in chunks of 8,192 bytes: so rebuilt, the
  * PNGs that the live service answered are equal byte for byte. Of the other chunks only IHDR and IEND are kept. zlib
- * works in its own threads; the event loop only moves the parts.
+ * works in its own threads, but for small pictures; the event loop only moves the parts.
  */
 export async function deflateFiltered(png: Buffer): Promise<Buffer> {
+  // No buffer is larger than the picture: V8 marks its whole heap each time that 64 MB have been taken.
+  const chunkSize = Math.min(TURN_BYTES, png.length);
+  const runs: ZlibOptions = {
+    chunkSize,
+    level: constants.Z_BEST_SPEED,
+    strategy: constants.Z_RLE,
+    memLevel: 8,
+    windowBits: 15,
+  };
   const written = [png.subarray(0, HEADER_BYTES)];
-  await pipeline(
-    Readable.from(idatOf(png)),
-    createInflate({ chunkSize: TURN_BYTES }),
-    createDeflate({
-      chunkSize: TURN_BYTES,
-      level: constants.Z_BEST_SPEED,
-      strategy: constants.Z_RLE,
-      memLevel: 8,
-      windowBits: 15,
-    }),
-    idatChunks,
-    async (idats: AsyncIterable<Buffer>) => {
-      for await (const idat of idats) written.push(idat);
-    },
-  );
+  const write = async (zlib: AsyncIterable<Buffer> | Iterable<Buffer>) => {
+    for await (const idat of idatChunks(zlib)) written.push(idat);
+  };
+  if (png.length <= SMALL_BYTES) {
+    const rows = inflateSync(Buffer.concat([...idatOf(png)]), { chunkSize });
+    await write([deflateSync(rows, runs)]);
+  } else {
+    const rows = Readable.from(idatOf(png));
+    await pipeline(rows, createInflate({ chunkSize }), createDeflate(runs), write);
+  }
   written.push(chunk('IEND', Buffer.alloc(0)));
   return join(written);
 }
