@@ -55,7 +55,9 @@ function chunk(type: string, data: Uint8Array): Buffer {
 }
 
 /** Cuts a zlib stream into IDAT chunks. */
-async function* idatChunks(stream: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Buffer> {
+async function* idatChunks(
+  stream: AsyncIterable<Buffer> | Iterable<Buffer>,
+): AsyncGenerator<Buffer> {
   let held: Buffer = Buffer.alloc(0);
   for await (const part of stream) {
     held = Buffer.concat([held, part]);
