@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { describeFuzz, fuzz, fuzzable } from '../fuzz/fuzz.ts';
+import { fuzz } from '../fuzz/fuzz.ts';
+import { fuzzable } from '../fuzz/fuzzable.ts';
+import { describeFuzz } from '../fuzz/report.ts';
 import { openJudged, readEdition, targetFlags } from './flags.ts';
 
 const options = {

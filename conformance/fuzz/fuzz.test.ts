@@ -3,7 +3,9 @@ import { findFfmpeg } from '../../fixtures/ffmpeg.ts';
 import type { Edition } from '../../spec/corpus.ts';
 import { sabotage, type Target } from '../target.ts';
 import { type Judged, judgeEmulator } from '../targets/judged.ts';
-import { describeFuzz, fuzz, fuzzable } from './fuzz.ts';
+import { fuzz } from './fuzz.ts';
+import { fuzzable } from './fuzzable.ts';
+import { describeFuzz } from './report.ts';
 
 // Another seed at each run; a failure prints it, with the command that tries the counterexample again.
 const seed = Date.now() % 2 ** 31;

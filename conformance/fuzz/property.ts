@@ -82,27 +82,23 @@ async function answers(target: Target, request: Request): Promise<readonly [Resp
   }
 }
 
-/** The same request has the same answer. Refusals differ in their request ids. */
+const isAlike = (one: Response, other: Response): boolean =>
+  one.status === other.status &&
+  // Refusals differ in their request ids.
+  (one.status >= 300 || Buffer.compare(one.body, other.body) === 0);
+const shown = ({ status, body }: Response): string => `${status} with ${body.length} bytes`;
+
+/** The same request has the same answer. */
 function compare(one: Response, other: Response): Finding {
-  const same =
-    one.status === other.status &&
-    (one.status >= 300 || Buffer.compare(one.body, other.body) === 0);
-  const shown = ({ status, body }: Response): string => `${status} with ${body.length} bytes`;
-  return {
-    check: 'again',
-    ok: same,
-    expected: shown(one),
-    actual: same ? shown(other) : `other bytes: ${shown(other)}`,
-  };
+  const ok = isAlike(one, other);
+  const actual = ok ? shown(other) : `other bytes: ${shown(other)}`;
+  return { check: 'again', ok, expected: shown(one), actual };
 }
 
 /** Of two ways to ask for one thing: the same bytes, or refusals alike. */
 function compareWays(one: Response, other: Response, process: string): Finding {
-  const ok =
-    one.status === other.status &&
-    (one.status >= 300 || Buffer.compare(one.body, other.body) === 0);
-  const shown = ({ status, body }: Response): string => `${status} with ${body.length} bytes`;
-  return { check: 'same', ok, expected: `${shown(other)} of ${process}`, actual: shown(one) };
+  const expected = `${shown(other)} of ${process}`;
+  return { check: 'same', ok: isAlike(one, other), expected, actual: shown(one) };
 }
 
 /** Whatever the request is, a server may not fail over it, unless the edition says so of what is not implemented. */
