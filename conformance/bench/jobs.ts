@@ -25,13 +25,17 @@ export interface Job {
 /** The number of requests at once at which targets are set. */
 export const judged = 4;
 
-const toWidth200 = {
+/**
+ * The emulator's own calls: with the width alone, sharp would take 267 rows for twice 134 and decode them to half their
+ * number, which is less work and another picture.
+ */
+const toWidth200 = (height: number) => ({
   name: 'resize,w_200',
   process: 'image/resize,w_200',
-  byHand: (source: Buffer) => sharp(source).resize(200),
+  byHand: (source: Buffer) => sharp(source).resize(200, height, { fit: 'fill' }),
   widths: [1, judged, 16],
   atLeast: 0.9,
-};
+});
 
 const base64 = (text: string) => Buffer.from(text).toString('base64url');
 const stamped = (what: string) => `image/resize,w_400/watermark,${what},g_se,x_10,y_10`;
@@ -58,8 +62,8 @@ export const marks = {
 } as const satisfies Record<string, Job>;
 
 export const jobs: readonly Job[] = [
-  { ...toWidth200, picture: '400x267.jpg' },
-  { ...toWidth200, picture: '4000x3000.jpg' },
+  { ...toWidth200(134), picture: '400x267.jpg' },
+  { ...toWidth200(150), picture: '4000x3000.jpg' },
   {
     name: 'a chain of five',
     picture: '400x267.jpg',
