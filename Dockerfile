@@ -12,6 +12,7 @@ COPY spec spec
 COPY emulator emulator
 COPY conformance conformance
 COPY fixtures fixtures
+COPY .ci/bundle.ts .ci/notice.ts .ci/
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 ARG FFMPEG=yes
 RUN if [ "$FFMPEG" != yes ]; then rm -r node_modules/@ffmpeg-installer; fi

@@ -15,6 +15,8 @@ import { probe } from '../probe/probe.ts';
 const execute = promisify(execFile);
 /** Node by npm, without a script: other versions beside the one that runs. */
 const versions = ['20', '22', '24'];
+/** Without ffmpeg. */
+const most = { megabytes: 60, packages: 90 };
 const isOffered = process.platform === 'linux' && process.arch === 'x64';
 
 let folder: string;
@@ -49,7 +51,7 @@ async function sizeOf(path: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-test('its size is told', async () => {
+test('it is small', async () => {
   const lock = JSON.parse(await readFile(installed('.package-lock.json'), 'utf8')) as {
     packages: Record<string, unknown>;
   };
@@ -57,9 +59,11 @@ test('its size is told', async () => {
   const bytes = (await sizeOf(installed())) - (await sizeOf(installed('@ffmpeg-installer')));
   const size = Math.round(bytes / 1e6);
   console.log(
-    `package: ${size} MB installed without ffmpeg (to reach: 60), ${packages.length} packages (to reach: 90)`,
+    `package: ${size} MB installed without ffmpeg (at most ${most.megabytes}), ${packages.length} packages (at most ${most.packages})`,
   );
   expect(packages).toContain('node_modules/oss-double');
+  expect(size).toBeLessThanOrEqual(most.megabytes);
+  expect(packages.length).toBeLessThanOrEqual(most.packages);
 });
 
 const consumer = `
@@ -196,5 +200,27 @@ describe.skipIf(!isOffered).for(versions)('on Node %s', (version) => {
       { cwd: folder, maxBuffer: 1 << 26 },
     );
     expect(stdout).toMatch(/documented +\d+ pass/);
+  });
+
+  test('what .ci/bundle.ts made parts of it works', async () => {
+    const ids = [
+      'sources/heic',
+      'video/snapshot/frame-on-the-screen',
+      'surface/delete-many',
+      'cors/not-well-formed',
+    ];
+    const only = ids.flatMap((id) => ['--only', id]);
+    const args = [program('oss-conformance'), 'run', ...only, '--report', 'json', '--out', home];
+    await execute(node(), args, { cwd: folder });
+    const { cases } = JSON.parse(await readFile(join(folder, home, 'report.json'), 'utf8')) as {
+      cases: { id: string; verdict: string }[];
+    };
+    // None was skipped, and each is there.
+    expect(cases.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+    for (const id of ids)
+      expect(
+        cases.some((one) => one.id.startsWith(id)),
+        id,
+      ).toBe(true);
   });
 });
