@@ -4,6 +4,7 @@ import { readEncoding } from '../http/encoding-type.ts';
 import { answerXml } from '../http/respond.ts';
 import { mostUploads, TooManyUploads } from '../store/uploads.ts';
 import { readNewObject } from './new-object.ts';
+import { holdOverwrite } from './overwrite.ts';
 
 /** What the headers say here the object will have; `x-oss-forbid-overwrite` is held here too (Q211). */
 export const initiateMultipartUpload: ObjectCall = {
@@ -15,7 +16,7 @@ export const initiateMultipartUpload: ObjectCall = {
   run: async ({ request, world, bucket, key, head }) => {
     const { headers, query } = request;
     const encoding = readEncoding(query);
-    if (headers['x-oss-forbid-overwrite'] === 'true' && head) refuse('object-exists');
+    holdOverwrite(headers['x-oss-forbid-overwrite'], bucket, head);
     const object = readNewObject(headers, bucket);
     const upload =
       (await world.store.uploads.begin(bucket.name, key, object).catch((error: unknown) => {
