@@ -6,6 +6,7 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import { builtinModules, createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import ts from 'typescript';
 import { z } from 'zod';
 import { noticesOf } from './notice.ts';
 
@@ -123,11 +124,12 @@ const manifest = z.object({
 async function checkImports(): Promise<void> {
   const lists = manifest.parse(JSON.parse(await readText(join(root, 'package.json'))));
   const known = new Set([...builtinModules, ...Object.values(lists).flatMap(Object.keys)]);
-  const imported = /^(?:import|export)\b[^;]*? from ['"]((?:@[^/'"]+\/)?[^./'"][^/'"]*)/gm;
   for (const path of await filesOfDist(/\.(?:js|d\.ts)$/))
-    for (const [, name = ''] of (await readText(path)).matchAll(imported))
-      if (!name.startsWith('node:') && !known.has(name))
+    for (const { fileName } of ts.preProcessFile(await readText(path)).importedFiles) {
+      const [name = ''] = /^(?:@[^/]+\/)?[^/]+/.exec(fileName) ?? [];
+      if (!/^(?:node:|\.\.?$)/.test(name) && !known.has(name))
         throw new Error(`${relative(root, path)} imports ${name}, which is no dependency.`);
+    }
 }
 
 await rm(vendor, { recursive: true, force: true });
