@@ -49,9 +49,15 @@ function readUrl(line: string): URL | undefined {
   }
 }
 
+/**
+ * For Node: a heap that has some room from the start. V8 would otherwise mark all of a small one after every 16 MB of pictures,
+ * which takes a fifth of the time of a run.
+ */
+const roomy = '--initial-old-space-size=256';
+
 /** Starts a program that prints such a line. Rejects, with what it wrote to stderr, when it ends or is silent for 30 seconds. */
 export async function startChild(args: readonly string[] = [...program, ...flags]): Promise<Child> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [roomy, ...args], {
     cwd: packageRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
