@@ -34,8 +34,8 @@ export function objectHeaders(head: ObjectHead): Headers {
     ...identityHeaders(head),
     'Accept-Ranges': 'bytes',
     ...(Object.fromEntries(stored) as Headers),
-    // What was put or appended in pieces has none (OSS API reference, GetObject).
-    ...(head.type === 'Normal' && { 'Content-MD5': head.md5 }),
+    // What was put or appended in pieces has none; a link has that of its target (OSS API reference, GetObject).
+    ...(head.md5 !== '' && { 'Content-MD5': head.md5 }),
     'x-oss-object-type': head.type,
     ...(head.type === 'Appendable' && { 'x-oss-next-append-position': String(head.size) }),
     'x-oss-hash-crc64ecma': head.crc64,
