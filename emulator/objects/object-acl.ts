@@ -3,6 +3,7 @@ import type { ObjectCall } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { answerXml } from '../http/respond.ts';
 import { readObjectAcl, refuseObjectAcl } from './acl.ts';
+import { versionHeader } from './version.ts';
 
 export const getObjectAcl: ObjectCall = {
   name: 'GetObjectAcl',
@@ -12,13 +13,14 @@ export const getObjectAcl: ObjectCall = {
   right: 'read-object-acl',
   takesVersion: true,
   run: ({ world, bucket, key, head }) => {
-    const { acl } = head ?? refuse('no-such-key', { fields: { Key: key } });
-    return answerXml({
+    const found = head ?? refuse('no-such-key', { fields: { Key: key } });
+    const answer = answerXml({
       AccessControlPolicy: {
         Owner: ownerElements(bucket.owner, world.credentials),
-        AccessControlList: { Grant: acl },
+        AccessControlList: { Grant: found.acl },
       },
     });
+    return { ...answer, headers: { ...answer.headers, ...versionHeader(bucket, found) } };
   },
 };
 
@@ -29,10 +31,10 @@ export const putObjectAcl: ObjectCall = {
   query: 'acl',
   right: 'write-object-acl',
   takesVersion: true,
-  run: async ({ request, world, bucket, key, version }) => {
+  run: async ({ request, world, bucket, key, version, head }) => {
     const acl = readObjectAcl(request.headers) ?? refuseObjectAcl('');
-    if (!(await world.store.changeObject(bucket.name, key, { acl }, version)))
+    if (!head || !(await world.store.changeObject(bucket.name, key, { acl }, version)))
       refuse('no-such-key', { fields: { Key: key } });
-    return { status: 200, headers: {} };
+    return { status: 200, headers: versionHeader(bucket, head) };
   },
 };

@@ -36,14 +36,15 @@ export const wasMarker = (removed: ObjectHead | DeleteMarker | undefined): boole
 
 /**
  * Refuses a call that may name a version, where that is not there or is the mark of a deletion. Source: OSS API reference,
- * GetObject and PutObjectTagging.
+ * GetObject, GetObjectACL and PutObjectTagging.
  */
 export async function holdVersion(call: ObjectCall, asked: AskedOfObject): Promise<void> {
   const { world, bucket, key, head, version, request } = asked;
   if (head !== undefined || call.takesVersion !== true) return;
   const marker = await world.store.marker(bucket.name, key, version);
   const headers = marker && markerHeaders(marker);
-  if (version === undefined || (marker && call.query === 'tagging'))
+  const isOfHead = call.query === 'tagging' || call.query === 'acl';
+  if (version === undefined || (marker && isOfHead))
     refuse('no-such-key', { fields: { Key: key }, ...(headers && { headers }) });
   if (!marker) refuse('no-such-version', { fields: { Key: key, VersionId: version } });
   refuse('method-not-allowed', {
