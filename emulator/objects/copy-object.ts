@@ -7,7 +7,7 @@ import type { NewObject, ObjectHead } from '../store/object.ts';
 import { conditionsOf, findSource, invalid } from './copy-source.ts';
 import { readNewObject } from './new-object.ts';
 import { holdOverwrite } from './overwrite.ts';
-import { versionHeader } from './version.ts';
+import { sourceHeader, versionHeader } from './version.ts';
 
 /** 1 GB, the most that is copied in one call (OSS API reference, CopyObject). */
 const maxBytes = 1024 ** 3;
@@ -62,12 +62,11 @@ export const copyObject: ObjectCall = {
       const answer = answerXml({
         CopyObjectResult: { ETag: `"${etag}"`, LastModified: formatIsoDate(modified) },
       });
-      const { 'x-oss-version-id': copied } = versionHeader(from.bucket, head);
       const headers = {
         ETag: `"${etag}"`,
         'x-oss-hash-crc64ecma': crc64,
         ...versionHeader(bucket, made),
-        ...(copied !== undefined && { 'x-oss-copy-source-version-id': copied }),
+        ...sourceHeader(from.bucket, head),
       };
       return { ...answer, headers: { ...answer.headers, ...headers } };
     } finally {

@@ -9,6 +9,7 @@ import { openThrough } from './follow.ts';
 import { maxBytes } from './incoming-bytes.ts';
 import { partLimits, readPartNumber } from './part-number.ts';
 import { findUpload, refuseUpload } from './upload-id.ts';
+import { sourceHeader } from './version.ts';
 
 /** A part of an object that is there already, or of a range of it. */
 export const uploadPartCopy: ObjectCall = {
@@ -42,7 +43,8 @@ export const uploadPartCopy: ObjectCall = {
       const answer = answerXml({
         CopyPartResult: { LastModified: formatIsoDate(modified), ETag: `"${etag}"` },
       });
-      return { ...answer, headers: { ...answer.headers, ETag: `"${etag}"` } };
+      const headers = { ...answer.headers, ETag: `"${etag}"`, ...sourceHeader(from.bucket, head) };
+      return { ...answer, headers };
     } finally {
       await source.close();
     }

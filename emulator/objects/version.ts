@@ -25,6 +25,12 @@ export const versionHeader = (
   { version = nullVersion }: Pick<ObjectHead, 'version'>,
 ): Record<string, string> => (versioning === undefined ? {} : { 'x-oss-version-id': version });
 
+/** The version of what was copied, told likewise. */
+export function sourceHeader(bucket: Keeping, source: ObjectHead): Record<string, string> {
+  const { 'x-oss-version-id': version } = versionHeader(bucket, source);
+  return version === undefined ? {} : { 'x-oss-copy-source-version-id': version };
+}
+
 export const markerHeaders = ({ version }: Pick<DeleteMarker, 'version'>) => ({
   'x-oss-delete-marker': 'true',
   'x-oss-version-id': version,
