@@ -1,6 +1,7 @@
 import type { BucketCall } from '../call.ts';
 import { answerXml } from '../http/respond.ts';
 import { readBucketAcl, refuseBucketAcl } from './acl.ts';
+import { changeBucket } from './change.ts';
 import { ownerElements } from './owner.ts';
 
 export const getBucketAcl: BucketCall = {
@@ -24,9 +25,9 @@ export const putBucketAcl: BucketCall = {
   on: 'bucket',
   query: 'acl',
   right: 'own-bucket',
-  run: async ({ request, world, bucket }) => {
-    const acl = readBucketAcl(request.headers) ?? refuseBucketAcl('');
-    await world.store.changeBucket(bucket.name, { acl });
+  run: async (asked) => {
+    const acl = readBucketAcl(asked.request.headers) ?? refuseBucketAcl('');
+    await changeBucket(asked, { acl });
     return { status: 200, headers: {} };
   },
 };

@@ -3,6 +3,7 @@ import { refuse } from '../errors.ts';
 import { readBody } from '../http/body.ts';
 import { answerXml } from '../http/respond.ts';
 import type { Cors } from '../store/cors.ts';
+import { changeBucket } from './change.ts';
 import { printCors, readCors } from './cors-document.ts';
 
 /** 16 KB, the largest document (OSS API reference, PutBucketCors). */
@@ -15,9 +16,9 @@ export const putBucketCors: BucketCall = {
   ...row,
   name: 'PutBucketCors',
   method: 'PUT',
-  run: async ({ request, world, bucket }) => {
-    const cors = readCors((await readBody(request, longest)).toString(), bucket);
-    await world.store.changeBucket(bucket.name, { cors });
+  run: async (asked) => {
+    const cors = readCors((await readBody(asked.request, longest)).toString(), asked.bucket);
+    await changeBucket(asked, { cors });
     return { status: 200, headers: {} };
   },
 };
@@ -37,8 +38,8 @@ export const deleteBucketCors: BucketCall = {
   ...row,
   name: 'DeleteBucketCors',
   method: 'DELETE',
-  run: async ({ world, bucket }) => {
-    await world.store.changeBucket(bucket.name, { cors: none });
+  run: async (asked) => {
+    await changeBucket(asked, { cors: none });
     return { status: 204, headers: {} };
   },
 };

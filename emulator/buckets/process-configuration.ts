@@ -6,6 +6,7 @@ import { answerXml } from '../http/respond.ts';
 import { childOf, parseXml, textOf } from '../http/xml.ts';
 import type { Access, ProtectRule } from '../store/access.ts';
 import { delimiters, settleAccess } from './access.ts';
+import { changeBucket } from './change.ts';
 
 const root = 'BucketProcessConfiguration';
 const row = { on: 'bucket', query: 'processConfiguration', right: 'own-bucket' } as const;
@@ -63,10 +64,10 @@ export const putProcessConfiguration: BucketCall = {
   ...row,
   name: 'PutBucketProcess',
   method: 'PUT',
-  run: async ({ request, world, bucket }) => {
-    const text = (await readBody(request, 65_536)).toString();
-    const access = readAccess(text, specOf(bucket.edition));
-    await world.store.changeBucket(bucket.name, { access });
+  run: async (asked) => {
+    const text = (await readBody(asked.request, 65_536)).toString();
+    const access = readAccess(text, specOf(asked.bucket.edition));
+    await changeBucket(asked, { access });
     return { status: 200, headers: {} };
   },
 };

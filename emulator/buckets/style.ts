@@ -5,6 +5,7 @@ import type { Elements } from '../http/to-xml.ts';
 import { answerXml, formatHttpDate } from '../http/respond.ts';
 import { parseXml, textOf } from '../http/xml.ts';
 import type { Bucket, Style } from '../store/bucket.ts';
+import { changeBucket } from './change.ts';
 import { holdStyleName } from './style-name.ts';
 
 const most = 50;
@@ -64,12 +65,11 @@ export const putStyle: BucketCall = {
   name: 'PutStyle',
   method: 'PUT',
   run: async (asked) => {
-    const { world, bucket } = asked;
     const [name, category] = [nameOf(asked), categoryOf(asked)];
     const content = await contentOf(asked);
-    const now = Math.floor(world.now() / 1000) * 1000;
+    const now = Math.floor(asked.world.now() / 1000) * 1000;
     const style: Style = { name, content, category, created: now, modified: now };
-    await world.store.changeBucket(bucket.name, (latest) => ({ styles: place(latest, style) }));
+    await changeBucket(asked, (latest) => ({ styles: place(latest, style) }));
     return { status: 200, headers: {} };
   },
 };
@@ -97,7 +97,7 @@ export const deleteStyle: BucketCall = {
   method: 'DELETE',
   run: async (asked) => {
     const name = nameOf(asked);
-    await asked.world.store.changeBucket(asked.bucket.name, ({ styles }) => ({
+    await changeBucket(asked, ({ styles }) => ({
       styles: styles.filter((style) => style.name !== name),
     }));
     return { status: 204, headers: {} };

@@ -3,6 +3,7 @@ import { refuse } from '../errors.ts';
 import { readBody } from '../http/body.ts';
 import { answerXml } from '../http/respond.ts';
 import { parseXml, textOf } from '../http/xml.ts';
+import { changeBucket } from './change.ts';
 
 /** Bytes of a document that holds one word. */
 const longest = 65_536;
@@ -14,15 +15,12 @@ export const putBucketVersioning: BucketCall = {
   ...row,
   name: 'PutBucketVersioning',
   method: 'PUT',
-  run: async ({ request, world, bucket }) => {
-    const versioning = textOf(
-      parseXml((await readBody(request, longest)).toString(), root),
-      'Status',
-    );
+  run: async (asked) => {
+    const text = (await readBody(asked.request, longest)).toString();
+    const versioning = textOf(parseXml(text, root), 'Status');
     if (versioning !== 'Enabled' && versioning !== 'Suspended')
       refuse('malformed-xml', { fields: { ErrorDetail: 'Status is Enabled or Suspended' } });
-    if (!(await world.store.changeBucket(bucket.name, { versioning })))
-      refuse('no-such-bucket', { fields: { BucketName: bucket.name } });
+    await changeBucket(asked, { versioning });
     return { status: 200, headers: {} };
   },
 };
