@@ -59,9 +59,12 @@ function period(profile: readonly number[]): number {
   const mean = profile.reduce((a, b) => a + b, 0) / profile.length;
   const from = profile.map((value) => value - mean);
   const alike = (lag: number): number => {
-    let [both, first, second] = [0, 0, 0];
+    let both = 0;
+    let first = 0;
+    let second = 0;
     for (let at = 0; at + lag < from.length; at++) {
-      const [a, b] = [from[at] ?? 0, from[at + lag] ?? 0];
+      const a = from[at] ?? 0;
+      const b = from[at + lag] ?? 0;
       both += a * b;
       first += a * a;
       second += b * b;
@@ -88,16 +91,19 @@ export function readInk(pixels: Pixels, within: Rectangle): Ink | undefined {
   const columns = Array.from({ length: within.width }, () => 0);
   const rows = Array.from({ length: within.height }, () => 0);
   let [left, top, right, bottom] = [within.width, within.height, 0, 0];
-  for (const y of rows.keys())
-    for (const x of columns.keys()) {
+  for (let y = 0; y < within.height; y++)
+    for (let x = 0; x < within.width; x++) {
       const at = 4 * ((within.top + y) * pixels.width + within.left + x);
-      const off = distances.get(keyAt(pixels.data, at)) ?? 0;
-      if (off === 0) continue;
+      const key = keyAt(pixels.data, at);
+      if (key === paper) continue;
+      const off = distances.get(key) ?? 0;
       columns[x] = (columns[x] ?? 0) + off / full;
       rows[y] = (rows[y] ?? 0) + off / full;
       if (off < farthest / 4) continue;
-      [left, top] = [Math.min(left, x), Math.min(top, y)];
-      [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
+      left = Math.min(left, x);
+      top = Math.min(top, y);
+      right = Math.max(right, x + 1);
+      bottom = Math.max(bottom, y + 1);
     }
   const falls = rows.map((row, y) => row - (rows[y + 1] ?? 0));
   return {
@@ -108,7 +114,11 @@ export function readInk(pixels: Pixels, within: Rectangle): Ink | undefined {
     area: rows.reduce((a, b) => a + b, 0),
     baseline: within.top + falls.indexOf(Math.max(...falls)) + 1,
     colour: channelsOf(colour),
-    across: period(columns),
-    down: period(rows),
+    get across() {
+      return period(columns);
+    },
+    get down() {
+      return period(rows);
+    },
   };
 }

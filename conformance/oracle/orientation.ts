@@ -28,8 +28,9 @@ export function storedPoint(orientation: number, size: Size, x: number, y: numbe
   return placed[orientation]?.(x, y, size.width, size.height) ?? [x, y];
 }
 
-/** Where the stored point x,y is upright: all orientations are their own inverse but 6 and 8, which are each other's. */
-export function uprightPoint(orientation: number, size: Size, x: number, y: number): Point {
+/** Where stored points are upright: all orientations are their own inverse but 6 and 8, which are each other's. */
+export function uprightPoints(orientation: number, size: Size): (x: number, y: number) => Point {
   const back = orientation === 6 ? 8 : orientation === 8 ? 6 : orientation;
-  return storedPoint(back, uprightSize(size, orientation), x, y);
+  const upright = uprightSize(size, orientation);
+  return (x, y) => storedPoint(back, upright, x, y);
 }

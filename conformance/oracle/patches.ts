@@ -1,7 +1,7 @@
 import { gridCells, gridColour } from '../../fixtures/grid.ts';
 import type { Rgb } from '../../fixtures/pixels.ts';
 import type { Source } from './law.ts';
-import { uprightPoint, uprightSize } from './orientation.ts';
+import { uprightPoints, uprightSize } from './orientation.ts';
 import type { Prediction } from './predict.ts';
 import { type Tone, untouched } from './tone.ts';
 import type { Origin } from './view.ts';
@@ -38,11 +38,18 @@ const cellAt = (at: number, length: number): number =>
   Math.min(gridCells - 1, Math.max(0, Math.floor((at * gridCells) / length)));
 
 /** What is around the grid is an area in each quarter of the picture, by its colour of 24 bits. */
-function around(quarter: number, colour: Rgb | 'transparent'): Spot {
+function areaAround(quarter: number, colour: Rgb | 'transparent'): number {
   const [red, green, blue] = colour === 'transparent' ? [256, 0, 0] : colour;
-  const number = 4 * ((red * 256 + green) * 256 + blue) + quarter;
-  return { area: gridCells ** 2 + number, convex: false, colour, layers: 0, tone: untouched };
+  return gridCells ** 2 + 4 * ((red * 256 + green) * 256 + blue) + quarter;
 }
+
+const around = (area: number, colour: Rgb | 'transparent'): Spot => ({
+  area,
+  convex: false,
+  colour,
+  layers: 0,
+  tone: untouched,
+});
 
 /** A colour over an area. What is left half transparent has no place among the patches. */
 function blend({ colour, alpha }: Over, under: Spot): Spot | undefined {
@@ -59,40 +66,54 @@ function blend({ colour, alpha }: Over, under: Spot): Spot | undefined {
 }
 
 /** What an action that changes levels has made of a cell. */
-function toned(cell: Spot | undefined, tone: Tone | undefined): Spot | undefined {
-  if (!cell || !tone || cell.colour === 'transparent') return cell;
+function toned(cell: Spot, tone: Tone): Spot {
+  if (cell.colour === 'transparent') return cell;
   const [red, green, blue] = cell.colour;
   return { ...cell, colour: [tone.of(red), tone.of(green), tone.of(blue)], tone };
+}
+
+/** What is known by a key, or made now: thousands of points look alike. */
+function findOrMake<K, V extends object>(known: Map<K, V>, key: K, make: () => V): V {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
 }
 
 /** The grid is upright, whatever the orientation of the source. */
 function lookAt(picture: Prediction, source: Source, cellColour: typeof gridColour): Look {
   const upright = uprightSize(source, source.orientation);
+  const uprightPoint = uprightPoints(source.orientation, source);
   const cells = Array.from({ length: gridCells ** 2 }, (_, area): Spot => {
     const colour = cellColour(area % gridCells, Math.floor(area / gridCells));
     return { area, convex: !picture.stamped, colour, layers: 0, tone: untouched };
   });
-  // Thousands of points of one mark look alike.
+  const tonedCells = new Map<Tone, Spot[]>();
+  const surroundings = new Map<number, Spot>();
+  const lookAround = (quarter: number, colour: Rgb | 'transparent'): Spot => {
+    const area = areaAround(quarter, colour);
+    return findOrMake(surroundings, area, () => around(area, colour));
+  };
   const blended = new Map<Spot, Map<number, Spot | undefined>>();
   const blendOnce = (over: Over, under: Spot): Spot | undefined => {
     const [red, green, blue] = over.colour;
     const key = ((red * 256 + green) * 256 + blue) * 65_536 + Math.round(65_535 * over.alpha);
-    const known = blended.get(under) ?? new Map<number, Spot | undefined>();
-    blended.set(under, known);
+    const known = findOrMake(blended, under, () => new Map<number, Spot | undefined>());
     if (!known.has(key)) known.set(key, blend(over, under));
     return known.get(key);
   };
   const spotOf = (origin: Origin, quarter: number): Spot | undefined => {
     switch (origin.is) {
       case 'source': {
-        const [across, down] = uprightPoint(source.orientation, source, origin.x, origin.y);
+        const [across, down] = uprightPoint(origin.x, origin.y);
         const at = cellAt(down, upright.height) * gridCells + cellAt(across, upright.width);
-        return toned(cells[at], origin.tone);
+        const { tone } = origin;
+        if (!tone) return cells[at];
+        return findOrMake(tonedCells, tone, () => cells.map((cell) => toned(cell, tone)))[at];
       }
       case 'colour':
-        return around(quarter, origin.colour);
+        return lookAround(quarter, origin.colour);
       case 'nothing':
-        return around(quarter, 'transparent');
+        return lookAround(quarter, 'transparent');
       case 'over': {
         const under = spotOf(origin.under, quarter);
         return under && blendOnce(origin, under);
@@ -142,27 +163,40 @@ function spread(look: Look, spot: Spot, x: number, y: number): number {
 
 /** Whether a whole square lies in one area; of an area that is not convex its corners do not tell. */
 function isWithin(look: Look, { area }: Spot, left: number, top: number, side: number): boolean {
-  const places = Array.from({ length: 17 }, (_, i) => (side * i) / 16);
-  return places.every((x) => places.every((y) => look(left + x, top + y)?.area === area));
+  for (let row = 0; row <= 16; row++)
+    for (let col = 0; col <= 16; col++)
+      if (look(left + (side * col) / 16, top + (side * row) / 16)?.area !== area) return false;
+  return true;
 }
 
-/** Every area that the lattice meets, with the points that may be the middle of its patch. */
-function areas({ width, height }: Prediction, look: Look): [Spot, Point[]][] {
-  const met = new Map<Spot['area'], [Spot, Point[]]>();
-  for (let row = 0.5; row < lattice; row++) {
+/** An area that the lattice meets. */
+interface Area {
+  readonly spot: Spot;
+  /** How many of its points were met, and their sums. */
+  count: number;
+  x: number;
+  y: number;
+  /** Every seventh of them. */
+  readonly some: Point[];
+}
+
+function areas({ width, height }: Prediction, look: Look): Iterable<Area> {
+  const met = new Map<Spot['area'], Area>();
+  for (let row = 0.5; row < lattice; row++)
     for (let col = 0.5; col < lattice; col++) {
-      const [x, y] = [(col * width) / lattice, (row * height) / lattice];
+      const x = (col * width) / lattice;
+      const y = (row * height) / lattice;
       const spot = look(x, y);
       if (!spot) continue;
-      const known = met.get(spot.area);
-      if (known) known[1].push([x, y]);
-      else met.set(spot.area, [spot, [[x, y]]]);
+      const area = met.get(spot.area) ?? { spot, count: 0, x: 0, y: 0, some: [] };
+      if (area.count === 0) met.set(spot.area, area);
+      if (area.count % 7 === 0) area.some.push([x, y]);
+      area.count += 1;
+      area.x += x;
+      area.y += y;
     }
-  }
-  return [...met.values()];
+  return met.values();
 }
-
-const mean = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0) / all.length;
 
 /** A mark is strange to its surroundings, and chroma of half the width mixes them over some pixels. */
 const carriesColours = ({ stamped, format }: Prediction): boolean =>
@@ -181,11 +215,10 @@ export function patches(
   const look = lookAt(picture, source, cellColour);
   // Mixed colours at the edges take places of a palette of 256, and pure ones have to move.
   const crowded = picture.format === 'gif' && (picture.smear > 0 || picture.stamped === true);
-  return areas(picture, look).flatMap(([spot, points]): Patch[] => {
+  return [...areas(picture, look)].flatMap((met): Patch[] => {
+    const { spot, count, some } = met;
     // The middle of a convex area lies in it; bars and corners are searched, coarsely.
-    const candidates: readonly Point[] = spot.convex
-      ? [[mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))]]
-      : points.filter((_, at) => at % 7 === 0);
+    const candidates: readonly Point[] = spot.convex ? [[met.x / count, met.y / count]] : some;
     const [radius, x, y] = candidates
       .map(([x, y]) => [spread(look, spot, x, y), x, y] as const)
       .reduce((a, b) => (b[0] > a[0] ? b : a));

@@ -29,17 +29,16 @@ const repaintColour = ([red, green, blue]: Rgb, line: Line): Rgb => [
   Math.round(onLine(blue, line)),
 ];
 
-function repaint(from: Origin, line: Line): Origin {
+const follow = ({ of, gain, error }: Tone, line: Line): Tone => ({
+  of: (level) => onLine(of(level), line),
+  gain: gain * line.slope,
+  error: error * line.slope + 0.5,
+});
+
+function repaint(from: Origin, line: Line, toneOf: (before: Tone) => Tone): Origin {
   switch (from.is) {
-    case 'source': {
-      const { of, gain, error } = from.tone ?? untouched;
-      const tone: Tone = {
-        of: (level) => onLine(of(level), line),
-        gain: gain * line.slope,
-        error: error * line.slope + 0.5,
-      };
-      return { ...from, tone };
-    }
+    case 'source':
+      return { is: 'source', x: from.x, y: from.y, tone: toneOf(from.tone ?? untouched) };
     case 'colour':
       return { is: 'colour', colour: repaintColour(from.colour, line) };
     case 'over':
@@ -57,7 +56,14 @@ const alongLine =
   (lineOf: (value: number) => Line): Step =>
   (view, tokens) => {
     const line = lineOf(Number(tokens[0]));
-    return { ...view, origin: (x, y) => repaint(view.origin(x, y), line) };
+    // All points of a picture have one or two tones.
+    const tones = new Map<Tone, Tone>();
+    const toneOf = (before: Tone): Tone => {
+      const known = tones.get(before) ?? follow(before, line);
+      tones.set(before, known);
+      return known;
+    };
+    return { ...view, origin: (x, y) => repaint(view.origin(x, y), line, toneOf) };
   };
 
 /** bright: percents of white are added. */
