@@ -6,6 +6,7 @@ import { answerXml } from '../http/respond.ts';
 import type { Elements } from '../http/to-xml.ts';
 import { parseLongXml } from '../http/long-xml.ts';
 import { childOf, textOf, wholeTextOf } from '../http/xml.ts';
+import { holdObjectName } from './name.ts';
 import { readVersion, wasMarker } from './version.ts';
 
 const most = 1000;
@@ -26,6 +27,12 @@ interface Asked {
 
 const malformed = (detail: string) => refuse('malformed-xml', { fields: { ErrorDetail: detail } });
 
+function readNamed(object: unknown): Named {
+  const key = wholeTextOf(object, 'Key') || malformed('an Object without Key');
+  holdObjectName(key);
+  return { key, version: readVersion({ get: () => textOf(object, 'VersionId') || undefined }) };
+}
+
 async function read({ request }: AskedOfBucket): Promise<Asked> {
   if (request.headers['content-md5'] === undefined) refuse('no-content-md5');
   const text = (await readBody(request, longest)).toString();
@@ -36,10 +43,7 @@ async function read({ request }: AskedOfBucket): Promise<Asked> {
   const objects: readonly unknown[] = Array.isArray(found) ? found : [found];
   if (objects.length > most) malformed(`more than ${most} objects`);
   return {
-    objects: objects.map((object) => ({
-      key: wholeTextOf(object, 'Key') || malformed('an Object without Key'),
-      version: readVersion({ get: () => textOf(object, 'VersionId') || undefined }),
-    })),
+    objects: objects.map(readNamed),
     quiet: textOf(tree, 'Quiet') === 'true',
   };
 }
