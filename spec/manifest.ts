@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { headerName } from './header-name.ts';
 
 const access = z
   .strictObject({
@@ -46,7 +47,12 @@ const cors = z
             .describe('GET and HEAD by default.'),
           headers: z.array(pattern).optional().describe('Headers that scripts may send.'),
           expose: z
-            .array(z.string().regex(/^[^*\s]+$/))
+            .array(
+              z
+                .string()
+                .regex(headerName)
+                .regex(/^[^*]*$/),
+            )
             .optional()
             .describe('Headers of the answer that scripts may read.'),
           maxAge: z.int().min(0).optional().describe('Seconds for which browsers remember it.'),

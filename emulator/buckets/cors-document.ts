@@ -1,4 +1,5 @@
 import { specOf } from '../../spec/corpus.ts';
+import { headerName } from '../../spec/header-name.ts';
 import { refuse } from '../errors.ts';
 import { corsMethodOf } from '../http/cors.ts';
 import type { Elements } from '../http/to-xml.ts';
@@ -30,6 +31,13 @@ function readPatterns(rule: unknown, name: string, least: number, stars: 0 | 1):
   return wrong === undefined ? texts : invalid(name, wrong);
 }
 
+/** Names of headers: an answer lists them in one of its own. */
+function readNames(rule: unknown, name: string): string[] {
+  const texts = readPatterns(rule, name, 0, 0);
+  const wrong = texts.find((text) => !headerName.test(text));
+  return wrong === undefined ? texts : invalid(name, wrong);
+}
+
 function readMethod(text: string): CorsMethod {
   return (
     corsMethodOf(text) ??
@@ -54,7 +62,7 @@ function readRule(rule: unknown): CorsRule {
     origins: readPatterns(rule, 'AllowedOrigin', 1, 1),
     methods: named.map((item) => readMethod(typeof item === 'string' ? item.trim() : '')),
     headers: readPatterns(rule, 'AllowedHeader', 0, 1),
-    expose: readPatterns(rule, 'ExposeHeader', 0, 0),
+    expose: readNames(rule, 'ExposeHeader'),
     ...(maxAge !== undefined && { maxAge }),
   };
 }
