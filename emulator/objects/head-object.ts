@@ -9,11 +9,8 @@ import { readResponseHeaders } from './response-headers.ts';
 import { countHeader } from './tags.ts';
 import { versionHeader } from './version.ts';
 
-/** What a GET would tell of the object. */
-function found(asked: AskedOfObject): Promise<ObjectHead> {
-  const { key, head } = asked;
-  return followHead(asked, head ?? refuse('no-such-key', { fields: { Key: key } }));
-}
+const found = ({ key, head }: AskedOfObject): ObjectHead =>
+  head ?? refuse('no-such-key', { fields: { Key: key } });
 
 export const headObject: ObjectCall = {
   name: 'HeadObject',
@@ -23,7 +20,7 @@ export const headObject: ObjectCall = {
   takesVersion: true,
   run: async (asked) => {
     const overrides = readResponseHeaders(asked, specOf(asked.bucket.edition));
-    const head = await found(asked);
+    const head = await followHead(asked, found(asked));
     const kept = { ...identityHeaders(head), ...metaHeaders(head) };
     holdConditions(asked.request.headers, head, kept);
     const headers = {
@@ -36,7 +33,7 @@ export const headObject: ObjectCall = {
   },
 };
 
-/** Less than HeadObject says, and cheaper on the service. */
+/** Less than HeadObject says, and of a link what it is itself. Source: OSS API reference, GetObjectMeta. */
 export const getObjectMeta: ObjectCall = {
   name: 'GetObjectMeta',
   method: 'HEAD',
@@ -44,8 +41,8 @@ export const getObjectMeta: ObjectCall = {
   query: 'objectMeta',
   right: 'read-object',
   takesVersion: true,
-  run: async (asked) => {
-    const head = await found(asked);
+  run: (asked) => {
+    const head = found(asked);
     const headers = {
       ...identityHeaders(head),
       ...versionHeader(asked.bucket, head),
