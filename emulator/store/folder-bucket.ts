@@ -10,6 +10,7 @@ import { type BucketLayout, headName } from './folder-layout.ts';
 import { FolderObject } from './folder-object.ts';
 import { FolderUploads } from './folder-uploads.ts';
 import { makeAppendedHead } from './joined.ts';
+import type { Ready } from './limbo.ts';
 import { listIndex, type Listing, type ListQuery } from './listing.ts';
 import type { DeleteMarker, NewObject, ObjectChange, ObjectHead, OpenObject } from './object.ts';
 import type { ObjectRecord } from './records.ts';
@@ -139,8 +140,7 @@ export class FolderBucket {
    * leaves them there too where `accept` throws. `follow` is done in the same turn.
    */
   enter(
-    contentPath: string,
-    recordPath: string,
+    { contentPath, recordPath }: Ready,
     record: ObjectRecord,
     accept?: Accept,
     follow?: () => Promise<void>,

@@ -8,6 +8,7 @@ import { type FolderUpload, loadUploads, partName, uploadName } from './folder-u
 import { makeJoinedHead, makePart, makeUpload, partsOf } from './joined.ts';
 import { requireKey } from './key.ts';
 import type { NewObject, ObjectHead } from './object.ts';
+import { inLimbo, type Ready } from './limbo.ts';
 import type { ObjectRecord } from './records.ts';
 import type { Accept } from './store.ts';
 import { createTurns } from './turns.ts';
@@ -38,8 +39,7 @@ export interface UploadPlace {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Takes an object in, and does what follows in the same turn. Answers undefined where the bucket is gone. */
   readonly enter: (
-    contentPath: string,
-    recordPath: string,
+    ready: Ready,
     record: ObjectRecord,
     accept: Accept | undefined,
     follow: () => Promise<void>,
@@ -104,25 +104,21 @@ export class FolderUploads {
     const { newPath, now } = this.#place;
     const found = (await this.#load()).get(id);
     if (found === undefined) return undefined;
-    const blob = randomUUID();
-    const [contentPath, recordPath] = [newPath(), newPath()];
-    try {
+    return inLimbo(newPath, async (ready) => {
       const digester = new Digester();
-      await writeDurably(contentPath, digester.through(body));
+      await writeDurably(ready.contentPath, digester.through(body));
       const part = makePart(number, digester.finish(), now());
-      await writeDurably(recordPath, JSON.stringify({ blob, part }));
-      return await found.inTurn(() =>
+      const record = { blob: randomUUID(), part };
+      await writeDurably(ready.recordPath, JSON.stringify(record));
+      return found.inTurn(() =>
         this.#whileThere(async () => {
           if (found.ended) return undefined;
           accept?.(part);
-          await enterPart(found, contentPath, recordPath, { blob, part });
+          await enterPart(found, ready, record);
           return part;
         }),
       );
-    } finally {
-      await rm(contentPath, { force: true });
-      await rm(recordPath, { force: true });
-    }
+    });
   }
 
   async listParts(id: string): Promise<readonly Part[] | undefined> {
@@ -170,21 +166,18 @@ export class FolderUploads {
     if (found.ended) return undefined;
     const chosen = choose(partsOf(found));
     const blobs = chosen.flatMap(({ number }) => found.parts.get(number)?.blob ?? []);
-    const [contentPath, recordPath] = [newPath(), newPath()];
-    try {
-      await writeDurably(contentPath, contentOf(blobs.map((blob) => join(found.folder, blob))));
+    const writeWhole = async (ready: Ready) => {
+      const paths = blobs.map((blob) => join(found.folder, blob));
+      await writeDurably(ready.contentPath, contentOf(paths));
       const record = { blob: randomUUID(), head: makeJoinedHead(found.upload, chosen, now()) };
-      await writeDurably(recordPath, JSON.stringify(record));
+      await writeDurably(ready.recordPath, JSON.stringify(record));
       requireOpen();
-      const end = () => this.#end(found);
-      return await enter(contentPath, recordPath, record, accept, end);
-    } catch (error) {
+      return enter(ready, record, accept, () => this.#end(found));
+    };
+    return inLimbo(newPath, writeWhole).catch((error: unknown) => {
       if (isGone()) return undefined;
       throw error;
-    } finally {
-      await rm(contentPath, { force: true });
-      await rm(recordPath, { force: true });
-    }
+    });
   }
 
   /** Only in the turns of upload and bucket. */
@@ -218,8 +211,7 @@ export class FolderUploads {
 
 async function enterPart(
   { folder, parts }: FolderUpload,
-  contentPath: string,
-  recordPath: string,
+  { contentPath, recordPath }: Ready,
   record: PartRecord,
 ): Promise<void> {
   const content = join(folder, record.blob);

@@ -18,6 +18,7 @@ import {
 import { makeHead } from './head.ts';
 import { requireKey } from './key.ts';
 import { KeyIndex } from './key-index.ts';
+import { inLimbo, type Ready } from './limbo.ts';
 import { listIndex, type Listing, type ListQuery } from './listing.ts';
 import { type Lock, lockFolder } from './lock.ts';
 import type { DeleteMarker, NewObject, ObjectChange, ObjectHead, OpenObject } from './object.ts';
@@ -143,16 +144,11 @@ class FolderStore implements Store {
     object: NewObject,
     accept?: Accept,
   ): Promise<ObjectHead | undefined> {
-    return this.#receive(bucketName, key, body, async (bucket, contentPath, digest) => {
-      const recordPath = this.#newPath();
+    return this.#receive(bucketName, key, body, async (bucket, ready, digest) => {
       const record = { blob: randomUUID(), head: makeHead(key, digest, object, this.#now()) };
-      try {
-        await writeDurably(recordPath, JSON.stringify(record));
-        this.#requireOpen();
-        return await bucket.enter(contentPath, recordPath, record, accept);
-      } finally {
-        await rm(recordPath, { force: true });
-      }
+      await writeDurably(ready.recordPath, JSON.stringify(record));
+      this.#requireOpen();
+      return bucket.enter(ready, record, accept);
     });
   }
 
@@ -163,7 +159,7 @@ class FolderStore implements Store {
     object: NewObject,
     accept?: Accept,
   ): Promise<ObjectHead | undefined> {
-    return this.#receive(bucketName, key, body, (bucket, contentPath, digest) => {
+    return this.#receive(bucketName, key, body, (bucket, { contentPath }, digest) => {
       this.#requireOpen();
       return bucket.append(contentPath, { key, digest, object }, accept);
     });
@@ -230,28 +226,21 @@ class FolderStore implements Store {
     return this.#buckets.get(name);
   }
 
-  /** Lays a body ready in limbo for as long as `enter` takes; what it leaves there is removed. */
+  /** Lays a body ready in limbo for as long as `enter` takes. */
   async #receive(
     bucketName: string,
     key: string,
     body: AsyncIterable<Uint8Array>,
-    enter: (
-      bucket: FolderBucket,
-      contentPath: string,
-      digest: Digest,
-    ) => Promise<ObjectHead | undefined>,
+    enter: (bucket: FolderBucket, ready: Ready, digest: Digest) => Promise<ObjectHead | undefined>,
   ): Promise<ObjectHead | undefined> {
     requireKey(key);
     const bucket = this.#find(bucketName);
     if (bucket === undefined) return undefined;
-    const contentPath = this.#newPath();
-    try {
+    return inLimbo(this.#host.newPath, async (ready) => {
       const digester = new Digester();
-      await writeDurably(contentPath, digester.through(body));
-      return await enter(bucket, contentPath, digester.finish());
-    } finally {
-      await rm(contentPath, { force: true });
-    }
+      await writeDurably(ready.contentPath, digester.through(body));
+      return enter(bucket, ready, digester.finish());
+    });
   }
 
   #admit(at: BucketLayout, record: Bucket): void {
