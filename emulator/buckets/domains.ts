@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { Bucket } from '../store/bucket.ts';
+import { wholeSeconds } from '../store/seconds.ts';
 import type { Store } from '../store/store.ts';
 import { createTurns } from '../store/turns.ts';
 
@@ -56,7 +57,7 @@ export function bindDomain(
     if (owner?.name === bucket) return 'bound';
     if (owner !== undefined && !move) return 'taken';
     const isBound = await store.changeBucket(bucket, (latest) => ({
-      domains: add(latest, host, Math.floor(now / 1000) * 1000),
+      domains: add(latest, host, wholeSeconds(now)),
     }));
     if (!isBound) return 'missing';
     if (owner !== undefined) await drop(store, owner.name, host);

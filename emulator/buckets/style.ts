@@ -5,6 +5,7 @@ import type { Elements } from '../http/to-xml.ts';
 import { answerXml, formatHttpDate } from '../http/respond.ts';
 import { parseXml, textOf } from '../http/xml.ts';
 import type { Bucket, Style } from '../store/bucket.ts';
+import { wholeSeconds } from '../store/seconds.ts';
 import { changeBucket } from './change.ts';
 import { holdStyleName } from './style-name.ts';
 
@@ -67,7 +68,7 @@ export const putStyle: BucketCall = {
   run: async (asked) => {
     const [name, category] = [nameOf(asked), categoryOf(asked)];
     const content = await contentOf(asked);
-    const now = Math.floor(asked.world.now() / 1000) * 1000;
+    const now = wholeSeconds(asked.world.now());
     const style: Style = { name, content, category, created: now, modified: now };
     await changeBucket(asked, (latest) => ({ styles: place(latest, style) }));
     return { status: 200, headers: {} };

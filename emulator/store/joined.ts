@@ -3,22 +3,20 @@ import { joinCrc64 } from './crc64-join.ts';
 import type { Digest } from './digest.ts';
 import { makeHead } from './head.ts';
 import type { NewObject, ObjectHead } from './object.ts';
+import { wholeSeconds } from './seconds.ts';
 import type { Part, Upload } from './uploads.ts';
-
-/** The service keeps whole seconds. */
-const seconds = (now: number) => Math.floor(now / 1000) * 1000;
 
 export function makeUpload(key: string, object: NewObject, now: number): Upload {
   const id = randomBytes(16).toString('hex').toUpperCase();
   const { headers, meta } = object;
   const kept = { ...object, headers: { ...headers }, meta: { ...meta } };
-  return { id, key, initiated: seconds(now), object: kept };
+  return { id, key, initiated: wholeSeconds(now), object: kept };
 }
 
 export const makePart = (number: number, digest: Digest, now: number): Part => ({
   number,
   ...digest,
-  modified: seconds(now),
+  modified: wholeSeconds(now),
 });
 
 /** The parts of an upload, by their numbers. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Bucket } from './bucket.ts';
 import type { DeleteMarker, ObjectHead } from './object.ts';
+import { wholeSeconds } from './seconds.ts';
 
 /** Something that a store keeps with the head of an object. */
 export interface Headed {
@@ -65,7 +66,7 @@ export function deleting<Kept extends Headed>(
 ): Turnover<Kept> & { readonly marker?: DeleteMarker } {
   if (bucket.versioning === undefined) return without(versions, nullVersion);
   const version = idNow(bucket);
-  const marker = { key, version, modified: Math.floor(now / 1000) * 1000 };
+  const marker = { key, version, modified: wholeSeconds(now) };
   return { ...inFront({ marker }, without(versions, version)), marker };
 }
 
