@@ -1,43 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { openFolderStore } from './folder.ts';
 import { bucketNamed, textAt } from './given.contract.ts';
 import { countFiles, scratchFolder } from './given-folder.contract.ts';
+import { startWriter } from './killed.contract.ts';
 import type { Store } from './store.ts';
 import { everyUpload } from './uploads.contract.ts';
 
 const kills = 4;
-
-/** Runs uploads.child.ts from this number on and kills it some time after its first round; answers the last it told of. */
-async function runAndKill(folder: string, first: number, delay: number): Promise<number> {
-  const program = fileURLToPath(new URL('uploads.child.ts', import.meta.url));
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', 'tsx', program, folder, String(first)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const exited = once(child, 'exit');
-  const lines = createInterface({ input: child.stdout! });
-  let last = 0;
-  lines.on('line', (line) => (last = Number(line)));
-  await Promise.race([
-    once(lines, 'line'),
-    exited.then(() => {
-      throw new Error('the child ended by itself');
-    }),
-  ]);
-  await sleep(delay);
-  child.kill('SIGKILL');
-  await Promise.all([exited, once(lines, 'close')]);
-  return last;
-}
 
 /** Asserts that object and log are whole, and that an upload that is left can be ended; answers the number of the object. */
 async function holdWhole(store: Store, last: number, when: string): Promise<number> {
@@ -70,7 +42,10 @@ it(`keeps uploads and appends whole through ${kills} kill -9`, async () => {
   let next = 1;
   for (let kill = 0; kill < kills; kill++) {
     const delay = Math.random() * 80;
-    const last = await runAndKill(folder, next, delay);
+    const writer = await startWriter('uploads.child.ts', folder, next);
+    await sleep(delay);
+    await writer.kill();
+    const { last } = writer;
     const when = `killed ${delay} ms after the first round, ${last} was told`;
     const store = await openFolderStore(folder);
     next = 1 + (await holdWhole(store, last, when));
