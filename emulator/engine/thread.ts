@@ -41,7 +41,8 @@ export class Thread {
     const failed = new AbortController();
     const give = ({ read, first, last }: ReadReport) =>
       bytes.read(first, last).then(
-        (bytes) => this.#order({ is: 'bytes', read, bytes }),
+        // Of a piece of a buffer the whole buffer would be cloned: of an object in memory all of it.
+        (bytes) => this.#order({ is: 'bytes', read, bytes: new Uint8Array(bytes) }),
         (error: unknown) => failed.abort(error),
       );
     const either = AbortSignal.any([signal, failed.signal]);
