@@ -28,8 +28,7 @@ export interface ReadReport {
 export type Report =
   | ReadReport
   | { readonly is: 'info'; readonly info: ClipInfo }
-  /** The frame of an excerpt that is meant; its chunks follow, one and then one more for each `next`. */
-  | { readonly is: 'frame'; readonly frame: number }
+  /** Of an excerpt: one, and then one more for each `next`. */
   | { readonly is: 'chunk'; readonly chunk: Uint8Array }
   | { readonly is: 'end' }
   | { readonly is: 'fault'; readonly fault: Fault };

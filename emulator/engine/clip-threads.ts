@@ -4,8 +4,8 @@ import { Chunks } from './chunks.ts';
 import { ClipFault, type Moment } from './excerpt.ts';
 import { Thread } from './thread.ts';
 
-/** What `use` gets of an excerpt: which of its frames is meant, and its bytes. */
-export type Use<T> = (frame: number, chunks: AsyncIterable<Uint8Array>) => Promise<T>;
+/** What is done with the bytes of an excerpt. It is cut while they are read. */
+export type Use<T> = (chunks: AsyncIterable<Uint8Array>) => Promise<T>;
 
 /**
  * Reads clips in threads of their own: what a crafted clip does to one, it does to that one alone, and a long index does not
@@ -29,10 +29,8 @@ export class ClipThreads {
     return this.#with(async (thread) => {
       const reports = thread.perform({ size: bytes.size, moment }, bytes, signal);
       try {
-        const first = await reports.next();
-        if (first.done || first.value.is !== 'frame') throw new ClipFault('unreadable');
         const chunks = new Chunks(reports, () => thread.next());
-        const result = await use(first.value.frame, chunks);
+        const result = await use(chunks);
         await chunks.drain();
         return result;
       } finally {

@@ -32,9 +32,7 @@ async function perform(task: Task): Promise<void> {
     report({ is: 'info', info: await describeClip(bytes) });
     return;
   }
-  const { frame, chunks } = await cutClip(bytes, task.moment);
-  report({ is: 'frame', frame });
-  for await (const chunk of gather(chunks, pieceBytes)) {
+  for await (const chunk of gather(cutClip(bytes, task.moment), pieceBytes)) {
     const next = new Promise<void>((resolve) => (goOn = resolve));
     report({ is: 'chunk', chunk });
     await next;

@@ -137,17 +137,19 @@ async function* packetsOf(
   throw new ClipFault('unreadable');
 }
 
-/** Seconds at which packets are shown, each once, in order. */
-async function timesOf(span: Span): Promise<readonly number[]> {
+/** When packets are shown in an excerpt, in seconds, by when they are in the clip. */
+async function shownAt(span: Span): Promise<ReadonlyMap<number, number>> {
   const times = new Set<number>();
   for await (const { timestamp } of packetsOf(span, { metadataOnly: true })) times.add(timestamp);
-  return [...times].sort((a, b) => a - b);
+  const sorted = [...times].sort((a, b) => a - b);
+  const meant = sorted.indexOf(span.target.timestamp);
+  return new Map(sorted.map((time, at) => [time, excerpt.shown + (at - meant) * excerpt.duration]));
 }
 
 async function write(
   track: InputVideoTrack,
   span: Span,
-  numbers: ReadonlyMap<number, number>,
+  shown: ReadonlyMap<number, number>,
   to: WritableStream<Uint8Array>,
 ): Promise<void> {
   const codec = await track.getCodec();
@@ -161,55 +163,32 @@ async function write(
   output.addVideoTrack(source);
   await output.start();
   for await (const packet of packetsOf(span)) {
-    const timestamp = (numbers.get(packet.timestamp) ?? 0) * excerpt.duration;
+    const timestamp = shown.get(packet.timestamp) ?? 0;
     await source.add(packet.clone({ timestamp, duration: excerpt.duration }), { decoderConfig });
   }
   await output.finalize();
 }
 
-/** Some of the frames of a clip as a clip of their own (excerpt.ts). */
-export interface Excerpt {
-  /** Which of its frames is meant, counted from 0 in the order in which they are shown. */
-  readonly frame: number;
-  readonly chunks: AsyncIterable<Uint8Array>;
-}
-
-async function* writeExcerpt(
-  input: Input,
-  track: InputVideoTrack,
-  span: Span,
-  times: readonly number[],
-): AsyncGenerator<Uint8Array> {
+/**
+ * The part of a clip that is decoded for a frame, as a clip of its own (excerpt.ts): the frame at a moment, the last one of
+ * the clip where there is none so late. Rejects with ClipFault.
+ */
+export async function* cutClip(bytes: Bytes, moment: Moment): AsyncGenerator<Uint8Array> {
+  const input = openInput(bytes);
   try {
+    const track = await trackOf(input);
+    const span = await find(track, moment);
+    const shown = await shownAt(span);
     let fail: (error: unknown) => void = () => undefined;
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({
       start: (controller) => (fail = (error) => controller.error(error)),
     });
-    const numbers = new Map(times.map((time, number) => [time, number]));
     // Ends by itself where nobody reads on: then its stream is broken.
-    void write(track, span, numbers, writable).catch(fail);
+    void write(track, span, shown, writable).catch(fail);
     for await (const chunk of readable) yield chunk;
   } catch (error) {
     throw faultOf(error);
   } finally {
     input.dispose();
-  }
-}
-
-/**
- * The part of a clip that is decoded for a frame: the one at a moment, the last one of the clip where there is none so late.
- * Rejects, as its chunks do, with ClipFault. The chunks must be read, or closed.
- */
-export async function cutClip(bytes: Bytes, moment: Moment): Promise<Excerpt> {
-  const input = openInput(bytes);
-  try {
-    const track = await trackOf(input);
-    const span = await find(track, moment);
-    const times = await timesOf(span);
-    const chunks = writeExcerpt(input, track, span, times);
-    return { frame: times.indexOf(span.target.timestamp), chunks };
-  } catch (error) {
-    input.dispose();
-    throw faultOf(error);
   }
 }

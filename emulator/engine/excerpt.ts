@@ -7,6 +7,11 @@ export const excerpt = {
   format: 'matroska',
   /** Seconds of each frame. */
   duration: 0.04,
+  /**
+   * Second at which the frame that is asked for is shown, a day after 0: it is the same for all, so that ffmpeg starts while
+   * the excerpt is cut, and none has so many frames before it.
+   */
+  shown: 86_400,
 } as const;
 
 /** Which frame of a clip. */

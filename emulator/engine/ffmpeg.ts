@@ -5,8 +5,7 @@
 import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { type Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { FfmpegCommand } from 'fluent-ffmpeg';
 import type { Frame, Size } from '../operation.ts';
@@ -63,12 +62,10 @@ export async function findFfmpeg(named: string | undefined): Promise<Ffmpeg | un
 /** Bytes that one allocation of ffmpeg may have: a frame of the largest size, with room for its borders. */
 const mostAtOnce = 256 * 1024 * 1024;
 
-/** Seconds in the middle of frames of an excerpt. */
-const before = (frame: number) => (frame * excerpt.duration - excerpt.duration / 2).toFixed(3);
-
-function filterOf(frame: number, { width, height }: Size): string {
+function filterOf({ width, height }: Size): string {
+  const { shown, duration } = excerpt;
   return [
-    `select=between(t\\,${before(frame)}\\,${before(frame + 1)})`,
+    `select=between(t\\,${shown - duration / 2}\\,${shown + duration / 2})`,
     // Else it would be held back until the next one, to be shown at its time.
     'setpts=0',
     `scale=${width}:${height}:flags=bicubic+accurate_rnd+full_chroma_int`,
@@ -81,34 +78,46 @@ const ended = (command: FfmpegCommand) =>
     command.once('end', () => resolve()).once('error', reject),
   );
 
+/** A stream for so many bytes, and the bytes, as soon as the last one is there. They reject where it ends before. */
+function collect(length: number): [Writable, Promise<Uint8Array>] {
+  const data = Buffer.allocUnsafe(length);
+  let filled = 0;
+  let end: (error?: ClipFault) => void = () => undefined;
+  const bytes = new Promise<Uint8Array>((resolve, reject) => {
+    end = (error) => (error ? reject(error) : resolve(data));
+  });
+  const stream = new Writable({
+    // fluent-ffmpeg would take a closed output for a broken one where the process takes longer than 20 ms to go.
+    emitClose: false,
+    write: (chunk: Buffer, _, done) => {
+      filled += chunk.copy(data, filled);
+      if (filled === length) end();
+      done();
+    },
+    final: (done) => {
+      end(new ClipFault('unreadable'));
+      done();
+    },
+  });
+  return [stream, bytes];
+}
+
 /**
- * A frame of an excerpt, scaled, as RGB. ffmpeg is gone when this settles. Rejects with the reason of the signal, with what the
- * chunks reject with, and with ClipFault where nothing could be decoded.
+ * What is made of the frame that an excerpt is for, scaled, as RGB. ffmpeg is gone when this settles. Rejects with the reason
+ * of the signal, with ClipFault where nothing could be decoded, and with what `make` does.
  */
-export async function decodeFrame(
+export async function decodeFrame<T>(
   { path }: Ffmpeg,
-  chunks: AsyncIterable<Uint8Array>,
-  frame: number,
+  input: Readable,
   size: Size,
   signal: AbortSignal,
-): Promise<Frame> {
+  make: (frame: Frame) => Promise<T>,
+): Promise<T> {
   // Gone since it was found: fluent-ffmpeg would not survive that.
   await access(path, constants.X_OK);
   const { default: fluent } = await import('fluent-ffmpeg');
   signal.throwIfAborted();
-  const failed = new AbortController();
-  const either = AbortSignal.any([signal, failed.signal]);
-  // An error of its input would be told before the process is gone.
-  async function* read(): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const chunk of chunks) yield chunk;
-    } catch (error) {
-      failed.abort(error);
-    }
-  }
-  const input = Readable.from(read());
-  // It would take a closed output for a broken one where the process takes longer than 20 ms to go.
-  const output = new PassThrough({ emitClose: false });
+  const [output, pixels] = collect(size.width * size.height * 3);
   const command = fluent(input)
     .setFfmpegPath(path)
     .inputOptions(['-v', 'error', '-max_alloc', String(mostAtOnce)])
@@ -116,27 +125,29 @@ export async function decodeFrame(
     .inputOptions(['-threads', '2'])
     // Bytes of users reach one demuxer and two decoders, and no address in them is followed.
     .inputOptions(['-protocol_whitelist', 'pipe', '-f', excerpt.format, '-noautorotate'])
+    // Else it would count time from the first frame.
+    .outputOptions(['-copyts'])
     // Behind a key frame of an open group it would hold frames back until it is sure of them.
     .inputOptions(['-flags', '+output_corrupt'])
-    .outputOptions(['-vf', filterOf(frame, size), '-frames:v', '1', '-an', '-sn'])
+    .outputOptions(['-vf', filterOf(size), '-frames:v', '1', '-an', '-sn'])
     .outputOptions(['-f', 'rawvideo', '-pix_fmt', 'rgb24']);
   const kill = () => command.kill('SIGKILL');
-  either.addEventListener('abort', kill);
+  signal.addEventListener('abort', kill);
   // It may have been told to go before there was a process to kill.
-  command.once('start', () => either.aborted && kill());
+  command.once('start', () => signal.aborted && kill());
   const over = ended(command);
   command.pipe(output, { end: true });
-  const pixels = buffer(output);
+  // Made while the process goes.
+  const made = pixels.then((data) => make({ ...size, channels: 3, data }));
+  made.catch(() => undefined);
   try {
     await over;
-    const data = await pixels;
-    if (data.length !== size.width * size.height * 3) throw new ClipFault('unreadable');
-    return { ...size, channels: 3, data };
   } catch (error) {
-    either.throwIfAborted();
-    throw error instanceof ClipFault ? error : new ClipFault('unreadable', error);
+    signal.throwIfAborted();
+    throw new ClipFault('unreadable', error);
   } finally {
-    either.removeEventListener('abort', kill);
+    signal.removeEventListener('abort', kill);
     input.destroy();
   }
+  return made;
 }

@@ -53,15 +53,27 @@ export async function givenStuck(real: string): Promise<{ path: string; count: (
   return { path, count: () => commands().filter((line) => line === `sleep ${mark}`).length };
 }
 
-/** The command lines of all processes. */
-function commands(): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
-      } catch {
-        return '';
-      }
-    });
+/** The processes that run ffmpeg for this one. Linux alone tells it. */
+export function decoders(): readonly number[] {
+  const isOurs = (pid: string) => read(`/proc/${pid}/stat`).split(' ')[3] === String(process.pid);
+  const all = [...processes()].filter(([pid, line]) => /decoder-program/.test(line) && isOurs(pid));
+  return all.map(([pid]) => Number(pid));
+}
+
+const commands = () => [...processes().values()];
+
+/** The command lines of all processes, by id. */
+function processes(): ReadonlyMap<string, string> {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const lineOf = (pid: string) => read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
+  return new Map(pids.map((pid) => [pid, lineOf(pid)]));
+}
+
+/** Nothing of a process that has ended meanwhile. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -4,13 +4,17 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readNumber } from '../../fixtures/numbered.ts';
 import { findFfmpeg } from './ffmpeg.ts';
 import { givenStuck, objectOf, readClip } from './filmed.contract.ts';
+import { toFrame } from './frame.ts';
+import { sharp } from './sharp.ts';
 import { Video } from './video.ts';
 
 const ffmpeg = await findFfmpeg(undefined);
 const waiting = () => new AbortController().signal;
 const find = () => Promise.resolve(ffmpeg);
 const small = { width: 160, height: 96 };
-const at = (ms: number) => ({ at: ms, fast: false });
+const png = { format: 'png', progressive: false, animated: false } as const;
+const shotOf = (at: number, size = small) =>
+  ({ at, fast: false, size, turn: 0, format: 'png' }) as const;
 
 /** Until it is so. */
 async function until(isSo: () => boolean): Promise<void> {
@@ -78,7 +82,8 @@ describe.skipIf(!ffmpeg)('frames', () => {
   afterAll(() => video.close());
   const read = async (name: string, ms: number, size = small) => {
     const object = objectOf(await readClip(name));
-    return video.take(object, at(ms), size, waiting());
+    const { bytes } = await video.take(object, shotOf(ms, size), png, waiting());
+    return toFrame(sharp(bytes));
   };
 
   test('are as large as asked, and tell their number', async () => {
@@ -104,7 +109,7 @@ describe.skipIf(!ffmpeg)('frames', () => {
   test('cannot be had without ffmpeg', async () => {
     const blind = new Video({ find: () => Promise.resolve(undefined) });
     const object = objectOf(await readClip('clip-25.mp4'));
-    const taken = blind.take(object, at(0), small, waiting());
+    const taken = blind.take(object, shotOf(0), png, waiting());
     await expect(taken).rejects.toMatchObject({ refusal: 'not-emulated' });
     await blind.close();
   });
@@ -116,7 +121,7 @@ describe.skipIf(!ffmpeg || platform() !== 'linux')('no process is left', () => {
     const { path, count } = await givenStuck(ffmpeg!.path);
     const video = new Video({ find: () => findFfmpeg(path), ...options });
     const object = objectOf(await readClip('clip-25.mp4'));
-    const take = (signal = waiting()) => video.take(object, at(0), small, signal);
+    const take = (signal = waiting()) => video.take(object, shotOf(0), png, signal);
     return { video, take, count };
   };
 

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { OssError, refuse } from '../errors.ts';
-import type { ClipInfo, Frame, Size } from '../operation.ts';
+import type { Body, ClipInfo, Encode, Shot } from '../operation.ts';
 import type { OpenObject } from '../store/object.ts';
 import type { Bytes } from './clip.ts';
 import { createQueue, type Queue } from './concurrency.ts';
-import { ClipFault, type Moment } from './excerpt.ts';
-import { decodeFrame, type Ffmpeg } from './ffmpeg.ts';
+import { ClipFault } from './excerpt.ts';
+import { Decoder } from './decoder.ts';
+import type { Ffmpeg } from './ffmpeg.ts';
 import { ClipThreads } from './clip-threads.ts';
 
 export interface VideoOptions {
@@ -23,6 +24,7 @@ export class Video {
   readonly #patience: number;
   readonly #queue: Queue;
   readonly #threads = new ClipThreads();
+  readonly #decoder = new Decoder();
   readonly #running = new Set<{
     readonly stop: AbortController;
     readonly over: Promise<unknown>;
@@ -45,12 +47,12 @@ export class Video {
     return this.#run(signal, (either) => this.#threads.describe(bytesOf(object), either));
   }
 
-  /** A frame of a video, as large as is asked. Rejects as `describe` does. */
-  take(object: OpenObject, moment: Moment, size: Size, signal: AbortSignal): Promise<Frame> {
+  /** A picture of a frame of a video. Rejects as `describe` does. */
+  take(object: OpenObject, shot: Shot, encode: Encode, signal: AbortSignal): Promise<Body> {
     return this.#run(signal, async (either) => {
       const ffmpeg = (await this.find()) ?? refuse('not-emulated');
-      return this.#threads.cut(bytesOf(object), moment, either, (frame, chunks) =>
-        decodeFrame(ffmpeg, chunks, frame, size, either),
+      return this.#threads.cut(bytesOf(object), shot, either, (chunks) =>
+        this.#decoder.decode({ ffmpeg, shot, encode }, chunks, either),
       );
     });
   }
@@ -59,7 +61,7 @@ export class Video {
   async close(): Promise<void> {
     for (const { stop } of this.#running) stop.abort(gone);
     await Promise.allSettled(Array.from(this.#running, ({ over }) => over));
-    await this.#threads.close();
+    await Promise.all([this.#threads.close(), this.#decoder.close()]);
   }
 
   /** Does a piece of work when its turn comes, until nobody waits for it any more or it takes too long. */

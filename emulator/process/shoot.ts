@@ -1,12 +1,10 @@
 import type { Spec } from '../../spec/corpus.ts';
 import type { Bound, RefusalName, SnapshotId } from '../../spec/types.gen.ts';
 import { createCache } from '../engine/cache.ts';
-import { encode } from '../engine/encode.ts';
 import { ClipFault } from '../engine/excerpt.ts';
-import { runStep } from '../engine/steps.ts';
 import type { Video } from '../engine/video.ts';
 import { refuse } from '../errors.ts';
-import type { Body, ClipInfo, Encode, Frame, Shot, WhereFilmed } from '../operation.ts';
+import type { Body, ClipInfo, Encode, Shot, WhereFilmed } from '../operation.ts';
 import { snapshots } from '../operations/registry.gen.ts';
 import type { OpenObject } from '../store/object.ts';
 import { failWith } from './arguments.ts';
@@ -48,16 +46,6 @@ export function planShot<K extends SnapshotId>(action: Bound<K>, clip: ClipInfo,
   return snapshots[action.id].shoot(clip, action.args, whereOf(action, spec));
 }
 
-/** The same turns in EXIF's numbers. */
-const orientations = { 0: 1, 90: 6, 180: 3, 270: 8 } as const;
-
-async function turned(frame: Frame, { turn }: Shot): Promise<Frame> {
-  if (turn === 0) return frame;
-  const { width, height } = frame;
-  const size = turn === 180 ? { width, height } : { width: height, height: width };
-  return runStep(frame, { do: 'orient', exif: orientations[turn], size }, []);
-}
-
 /** How the frame is written; a JPEG has the quality of those that are made of pictures without one. */
 export function encodingOf({ format }: Shot, spec: Spec): Encode {
   const quality = Number(spec.chain['default-jpg-quality'].is);
@@ -74,8 +62,7 @@ export async function shoot<K extends SnapshotId>(
   try {
     const clip = await known(identity(object.head), () => video.describe(object, signal));
     const shot = planShot(action, clip, spec);
-    const frame = await turned(await video.take(object, shot, shot.size, signal), shot);
-    return await encode({ frames: [frame], delays: [], loop: 0 }, encodingOf(shot, spec));
+    return await video.take(object, shot, encodingOf(shot, spec), signal);
   } catch (error) {
     if (!(error instanceof ClipFault)) throw error;
     return refuse(`${action.id}:${error.fault}` as RefusalName, { at: action.at });
