@@ -27,6 +27,19 @@ test('what is put is served by its address', async () => {
   expect(Buffer.from(await whole.arrayBuffer())).toEqual(picture);
 });
 
+test('metadata are served as UTF-8, and what no header can hold is not stored', async () => {
+  await using oss = await startEmulator({ buckets: { photos: { acl: 'public-read' } } });
+  const photos = oss.bucket('photos');
+  await photos.put('a', 'x', { meta: { author: 'Zoë 图' } });
+  const { headers } = await fetch(photos.url('a'));
+  const author = Buffer.from(headers.get('x-oss-meta-author') ?? '', 'latin1').toString();
+  expect(author).toBe('Zoë 图');
+  for (const wrong of [{ of: 'a\nb' }, { 'a b': 'c' }, { 图: 'c' }])
+    await expect(photos.put('b', 'x', { meta: wrong })).rejects.toThrow(RangeError);
+  await expect(photos.put('b', 'x', { headers: { expires: '\0' } })).rejects.toThrow(RangeError);
+  expect((await fetch(photos.url('b'))).status).toBe(404);
+});
+
 test('a signed address opens what is private, as it is written and for as long as it says', async () => {
   await using oss = await startEmulator({ buckets: { photos: {} } });
   const photos = oss.bucket('photos');

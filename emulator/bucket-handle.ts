@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { headerName, headerValue } from '../spec/header.ts';
+import { toOctets } from './auth/octets.ts';
 import { sign, stringToSign } from './auth/v1.ts';
 import { parseQuery } from './http/query.ts';
 import { contentTypeOf } from './objects/content-type.ts';
@@ -25,7 +27,10 @@ export interface UrlOptions {
 
 /** A bucket of an emulator of this process, past all signatures and permissions. */
 export interface BucketHandle {
-  /** Stores an object. Throws an Error where there is no such bucket, and a RangeError for a key that is none. */
+  /**
+   * Stores an object. Throws an Error where there is no such bucket, and a RangeError for a key that is none and for headers
+   * and metadata that no answer could hold.
+   */
   put(key: string, content: string | Uint8Array, options?: PutOptions): Promise<void>;
   /** The address of an object, whether it exists or not; of an app without a port, path and query alone. */
   url(key: string, options?: UrlOptions): string;
@@ -55,6 +60,14 @@ const processPairs = (process: string | undefined): [string, string][] =>
 const encodePairs = (pairs: readonly [string, string][]): string =>
   pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
 
+/** Values as a client would have sent them. */
+function asOctets(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const pairs = Object.entries(headers).map(([name, value]) => [name, toOctets(value)] as const);
+  const wrong = pairs.find(([name, value]) => !headerName.test(name) || !headerValue.test(value));
+  if (wrong !== undefined) throw new RangeError(`${JSON.stringify(wrong[0])} can be no header`);
+  return Object.fromEntries(pairs);
+}
+
 /** `base` stands before the path: `http://127.0.0.1:9000`, or nothing. */
 export function openBucket(world: World, base: string, bucket: string): BucketHandle {
   return {
@@ -62,8 +75,8 @@ export function openBucket(world: World, base: string, bucket: string): BucketHa
       const object = {
         acl,
         storageClass: 'Standard',
-        headers: { 'content-type': contentTypeOf(key), ...headers },
-        meta,
+        headers: asOctets({ 'content-type': contentTypeOf(key), ...headers }),
+        meta: asOctets(meta),
       };
       const head = await world.enter(({ store }) =>
         store.put(bucket, key, Readable.from([Buffer.from(content)]), object),

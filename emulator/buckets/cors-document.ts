@@ -1,5 +1,5 @@
 import { specOf } from '../../spec/corpus.ts';
-import { headerName } from '../../spec/header-name.ts';
+import { headerName } from '../../spec/header.ts';
 import { refuse } from '../errors.ts';
 import { corsMethodOf } from '../http/cors.ts';
 import type { Elements } from '../http/to-xml.ts';

@@ -1,4 +1,4 @@
-import { headerName } from '../../spec/header-name.ts';
+import { headerName, headerValue } from '../../spec/header.ts';
 import { signedFields } from '../auth/post-claim.ts';
 import { refuse } from '../errors.ts';
 import type { Form } from '../http/form.ts';
@@ -14,7 +14,7 @@ const asHeader = (text: string) =>
 
 /** What no header could have brought must not come back as one. */
 function holdHeader(name: string, value: string): void {
-  if (headerName.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
+  if (headerName.test(name) && headerValue.test(value)) return;
   refuse('post-field-wrong', { fields: { name, ArgumentName: name, ArgumentValue: value } });
 }
 

@@ -1,11 +1,9 @@
 import type { Spec } from '../../spec/corpus.ts';
+import { headerValue } from '../../spec/header.ts';
 import { toOctets } from '../auth/octets.ts';
 import type { AskedOfObject } from '../call.ts';
 import { refuse } from '../errors.ts';
 import { storedHeaders } from './headers.ts';
-
-/** What no header may hold; a tab may stand in one. */
-const control = /[\0-\x08\x0A-\x1F\x7F]/;
 
 /**
  * The headers that the query of a GET or HEAD asks for in place of the object's own: `response-content-type` and its five
@@ -25,7 +23,7 @@ export function readResponseHeaders(
   for (const { name, parameter, value } of asked) {
     if (name === 'Content-Type' && chain['response-content-type'].is === 'refused')
       refuse('response-content-type');
-    if (control.test(value))
+    if (!headerValue.test(toOctets(value)))
       refuse('invalid-argument', {
         fields: {
           reason: `The value of ${parameter} can be no header.`,
