@@ -105,7 +105,7 @@ export async function run(options: RunOptions): Promise<Result[]> {
   });
   const readies = new Map<Target, Ready>();
   const frameless = new Set<Target>();
-  for (const target of options.targets) {
+  const makeReady = async (target: Target) => {
     const mine = jobs.filter((job) => job.target === target && job.reason === undefined);
     const runnable = mine.map(({ one }) => one);
     const buckets = await prepare(runnable, target, fixtures);
@@ -113,7 +113,8 @@ export async function run(options: RunOptions): Promise<Result[]> {
     const [bucket] = buckets.values();
     if (bucket !== undefined && runnable.some(needsFrames))
       if (await takesNoFrames(target, bucket)) frameless.add(target);
-  }
+  };
+  await Promise.all(options.targets.map(makeReady));
   let done = 0;
   return mapSome(jobs, concurrency, async ({ one, target, reason: known }) => {
     const ready = readies.get(target);

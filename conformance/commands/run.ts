@@ -81,14 +81,17 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const edition = readEdition(values.edition);
   const level = readLevel(values.level);
   const names = values.report.split(',').map((name) => oneOf('report', reports, name));
-  const cases = select(loadAll(), values.only, edition);
-  const others = values.fixtures === undefined ? new Map() : await hashFolder(values.fixtures);
-  const judged = await openJudged(values, edition);
+  const judged = openJudged(values, edition);
+  // It starts while the cases are read; how that failed is asked below.
+  judged.catch(() => undefined);
   const progress = createProgress(process.stderr);
   try {
+    const cases = select(loadAll(), values.only, edition);
+    const others = values.fixtures === undefined ? new Map() : await hashFolder(values.fixtures);
+    const { targets } = await judged;
     const results = await run({
       cases,
-      targets: judged.targets,
+      targets,
       others,
       level,
       // What the emulator is known to do differently is no excuse for another endpoint.
@@ -101,6 +104,6 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     return exitCode(results);
   } finally {
     progress.end();
-    await judged.close();
+    await (await judged).close();
   }
 }
