@@ -1,5 +1,7 @@
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createApp } from './app.ts';
 import { givenBucket, givenObject, givenWorld } from './given.contract.ts';
@@ -11,17 +13,25 @@ import {
   scratchFolder,
 } from './store/given-folder.contract.ts';
 
-/** A store in a folder, served. */
+/** A store in a folder, served; `entered` resolves when the head of the first request has come. */
 async function serve(patience: number) {
   const folder = join(await scratchFolder(), 'store');
   const store = await openFolder(folder);
   const world = { ...givenWorld(), store };
-  const app = createApp({ ...world, enter: (work) => work(world) });
+  const heard = new EventEmitter();
+  const entered = once(heard, 'request');
+  const app = createApp({
+    ...world,
+    enter: (work) => {
+      heard.emit('request');
+      return work(world);
+    },
+  });
   const server = await listen(app, { host: '127.0.0.1', port: 0, patience });
   onTestFinished(() => server.close());
   await givenBucket(world, 'demo');
   await givenObject(world, 'demo', 'a', 'before');
-  return { folder, lines: world.lines, port: Number(new URL(server.url).port) };
+  return { folder, lines: world.lines, port: Number(new URL(server.url).port), entered };
 }
 
 const form = [
@@ -46,20 +56,20 @@ const headOf = (line: string, headers: string) => {
 
 /** Until every request has left its line in the log. */
 const settled = async (lines: readonly unknown[]) => {
-  while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (lines.length === 0) await sleep(5);
 };
 
 it.each(halves)(
   '%s whose client hangs up leaves everything as it was',
   async (_, line, headers, body) => {
-    const { folder, lines, port } = await serve(60_000);
+    const { folder, lines, port, entered } = await serve(60_000);
     const before = await filesUnder(folder);
-    const socket = connect(port, '127.0.0.1', () =>
-      socket.write(headOf(line, headers) + body, () =>
-        setTimeout(() => socket.resetAndDestroy(), 20),
-      ),
-    );
+    const socket = connect(port, '127.0.0.1', () => socket.write(headOf(line, headers) + body));
     socket.on('error', () => undefined);
+    // A reset also drops what the server has not read yet.
+    await entered;
+    await sleep(20);
+    socket.resetAndDestroy();
     await settled(lines);
     expect(lines).toMatchObject([{ level: 'info', status: 400 }]);
     expect(await filesUnder(folder)).toEqual(before);
