@@ -3,14 +3,17 @@ const name = /(?<!\$)\{([A-Za-z][\w-]*)\}/g;
 const base64 = /\{base64:([^{}]*)\}/g;
 const repeat = /\{repeat:(\d+):([^{}]*)\}/g;
 
-/** Applies `change` to every text of a tree, keys included. */
+/** Applies `change` to every text of a tree that has a brace, keys included. */
 function mapTexts<T>(node: T, change: (text: string) => string): T;
 function mapTexts(node: unknown, change: (text: string) => string): unknown {
-  if (typeof node === 'string') return change(node);
+  if (typeof node === 'string') return node.includes('{') ? change(node) : node;
   if (Array.isArray(node)) return node.map((item) => mapTexts<unknown>(item, change));
   if (typeof node !== 'object' || node === null || node instanceof Uint8Array) return node;
   return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [change(key), mapTexts<unknown>(value, change)]),
+    Object.entries(node).map(([key, value]) => [
+      mapTexts(key, change),
+      mapTexts<unknown>(value, change),
+    ]),
   );
 }
 
