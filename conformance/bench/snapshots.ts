@@ -7,6 +7,7 @@ import { packageRoot } from '../../spec/corpus.ts';
 import type { Pictures } from './pictures.ts';
 import { compare, type Row } from './row.ts';
 import type { Served } from './served.ts';
+import { startStarter } from './starter.ts';
 import type { Effort } from './throughput.ts';
 
 const execute = promisify(execFile);
@@ -58,7 +59,8 @@ export async function measureSnapshots(
   }
   await served.put('demo.mp4', await readFile(clip));
   await served.put('long.mp4', await lengthen(ffmpeg, folder));
-  const bare = (args: readonly string[]) => () => execute(ffmpeg, args, { encoding: 'buffer' });
+  await using starter = await startStarter();
+  const bare = (args: readonly string[]) => () => starter.run(ffmpeg, args);
   const get = (key: string, process: string) => () => served.get(key, process);
   const contests = [
     {
