@@ -2,6 +2,7 @@ import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { createApp } from './app.ts';
 import { givenBucket, givenObject, givenWorld, now, signed } from './given.contract.ts';
+import type { OpenObject } from './store/object.ts';
 
 describe('every answer', () => {
   it('carries the common headers', async () => {
@@ -103,6 +104,40 @@ describe('refusals', () => {
     expect(text).toContain('<Code>InternalError</Code>');
     expect(text).not.toContain('disk');
     expect(world.lines[0]).toMatchObject({ level: 'error', error });
+  });
+
+  it('become a 500 of the service where a header cannot be written, and the body is closed', async () => {
+    const world = givenWorld();
+    await givenBucket(world, 'demo');
+    // Whoever stores such a thing is refused; this comes from beneath.
+    await givenObject(world, 'demo', 'a', 'content', { meta: { x: 'a\nb' } });
+    const open = world.store.open.bind(world.store);
+    const bodies: NodeJS.ReadableStream[] = [];
+    world.store.open = async (...asked) => {
+      const object = await open(...asked);
+      const stream: OpenObject['stream'] = (range) => {
+        const body = object!.stream(range);
+        bodies.push(body);
+        return body;
+      };
+      return (
+        object && {
+          head: object.head,
+          bytes: (r) => object.bytes(r),
+          stream,
+          close: () => object.close(),
+        }
+      );
+    };
+    const { status, text, headers } = await request(createApp(world)).get('/demo/a');
+    expect(status).toBe(500);
+    expect(headers['content-type']).toBe('application/xml');
+    expect(text).toContain('<Code>InternalError</Code>');
+    expect(text).not.toContain('outgoing');
+    expect(bodies).toEqual([expect.objectContaining({ destroyed: true })]);
+    expect(world.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', error: expect.any(TypeError) }),
+    );
   });
 });
 

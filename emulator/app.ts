@@ -11,7 +11,13 @@ export function createApp(world: World): Express & Service {
   app.disable('etag');
   app.disable('x-powered-by');
   app.use(async (request, response) => {
-    await send(await answer(readRequest(request, response), world), response);
+    const answered = await answer(readRequest(request, response), world);
+    await send(answered, response).catch((error: unknown) => {
+      // Express would show the error to the client.
+      const requestId = answered.headers['x-oss-request-id'] ?? '';
+      world.log({ level: 'error', requestId, error });
+      return send(decline('internal', request.headers.host ?? '', world), response);
+    });
   });
   return Object.assign(app, {
     decline: (...[refusal, host]: Parameters<Service['decline']>) => decline(refusal, host, world),

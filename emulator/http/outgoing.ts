@@ -1,13 +1,20 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from './message.ts';
 
 /**
  * Writes an answer. A body that is a stream is closed whatever happens, also when the client hangs up; when the stream
- * itself fails, the connection is cut, since the length that was promised cannot be kept. Never throws.
+ * itself fails, the connection is cut, since the length that was promised cannot be kept. Rejects where a header holds what
+ * none can; then nothing is written yet.
  */
 export async function send({ status, headers, body }: Response, to: ServerResponse): Promise<void> {
-  to.writeHead(status, 'Content-Disposition' in headers ? lengthLast(headers) : headers);
+  try {
+    to.writeHead(status, 'Content-Disposition' in headers ? lengthLast(headers) : headers);
+  } catch (error) {
+    if (body instanceof Readable) body.destroy();
+    throw error;
+  }
   if (body === undefined || body instanceof Uint8Array) {
     to.end(body);
     return;
