@@ -31,12 +31,9 @@ describe('audit of error codes', () => {
     expect(audit([...others, make('errors/unknown-actions', ec)])).toEqual([problem]);
   });
 
-  it.each([
-    [{ says: 'x', awaits: 'video' }, 'awaits video'],
-    [{ says: 'x', unshown: 'because' }, 'cannot be shown (because)'],
-  ] as const)('notices that a row without cases has one: %o', (row, told) => {
-    expect(audit(complete, { [ec]: row })).toEqual([
-      `error-codes.yaml says that ${ec} ${told}, but errors/unknown-action[row] expects it: name it there`,
+  it('notices that a row without cases has one', () => {
+    expect(audit(complete, { [ec]: { says: 'x', unshown: 'because' } })).toEqual([
+      `error-codes.yaml says that ${ec} cannot be shown (because), but errors/unknown-action[row] expects it: name it there`,
     ]);
   });
 

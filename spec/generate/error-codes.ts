@@ -2,10 +2,8 @@ import type { ErrorCodes } from '../corpus.ts';
 
 type Row = ErrorCodes[string];
 
-const shownBy = ({ cases, awaits, unshown }: Row): string => {
-  if (cases) return cases.map((name) => `\`${name}\``).join(', ');
-  return awaits === undefined ? `no case: ${unshown ?? ''}` : `awaits ${awaits}`;
-};
+const shownBy = ({ cases, unshown }: Row): string =>
+  cases ? cases.map((name) => `\`${name}\``).join(', ') : `no case: ${unshown ?? ''}`;
 
 /** The page of every EC of image processing and video snapshots. */
 export function writeErrorCodes(table: ErrorCodes): string {

@@ -19,21 +19,17 @@ export const errorTable = z.strictObject({
   binding: z.record(z.enum(failures), z.union([z.string(), z.record(z.string(), z.string())])),
 });
 
-/** Parts of the work that are still to come; an EC that one of them brings has no case before. */
-const parts = ['video', 'access'] as const;
-/** Every EC of processing: what triggers it, and its cases, the part that brings them, or why no request can show it. */
+/** Every EC of processing: what triggers it, and its cases or why no request can show it. */
 export const errorCodeTable = z.record(
   ec,
   z
     .strictObject({
       says: text,
       cases: words.min(1).optional(),
-      awaits: z.enum(parts).optional(),
       unshown: text.optional(),
     })
     .refine(
-      ({ cases, awaits, unshown }) =>
-        [cases, awaits, unshown].filter((x) => x !== undefined).length === 1,
-      'names its cases, the part it awaits, or why no request can show it',
+      ({ cases, unshown }) => (cases === undefined) !== (unshown === undefined),
+      'names its cases, or why no request can show it',
     ),
 );
