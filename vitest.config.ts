@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests of some folders, with modules of their own for each file or not. */
-const tests = (folders: string, isolate: boolean) => ({
+/** Some tests, with modules of their own for each file or not. */
+const tests = (name: string, isolate: boolean, include: string[], exclude: string[] = []) => ({
   extends: true as const,
-  test: { name: folders, include: [`${folders}/**/*.test.ts`], isolate },
+  test: { name, include, exclude, isolate },
 });
+
+/** fontconfig keeps the fonts of a folder for all of its process, when the folder is gone too. */
+const fonts = 'emulator/fonts.test.ts';
 
 export default defineConfig({
   test: {
@@ -16,6 +19,9 @@ export default defineConfig({
     retry: 0,
     // Nothing of the emulator is mocked: to load it once a worker saves a fifth of the time. It blocks loaders of libvips for all
     // of its process, by which the others must not be judged.
-    projects: [tests('emulator', false), tests('{spec,conformance,fixtures}', true)],
+    projects: [
+      tests('emulator', false, ['emulator/**/*.test.ts'], [fonts]),
+      tests('alone', true, ['{spec,conformance,fixtures}/**/*.test.ts', fonts]),
+    ],
   },
 });
