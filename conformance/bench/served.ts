@@ -67,7 +67,8 @@ export async function startServed(pictures: Pictures): Promise<Served> {
         await Promise.all(Array.from({ length: width }, keepAsking));
       }),
     put: (key, body) => demand(`${bucket.href}/${key}`, { method: 'PUT', body }),
-    get: (key, process) => demand(`${bucket.href}/${key}?x-oss-process=${process}`),
+    get: (key, process) =>
+      withConnections(bucket, (ask) => ask(`${bucket.pathname}/${key}?x-oss-process=${process}`)),
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
 }
