@@ -106,6 +106,8 @@ export interface Encode {
   readonly progressive: boolean;
   /** Whether an animation stays one. */
   readonly animated: boolean;
+  /** Of a JPEG: Huffman tables of the standard, written in half the time, instead of the picture's own. */
+  readonly huffman?: 'standard';
   /** What alpha is laid on where the format has none; white without it. */
   readonly ground?: 'black';
 }

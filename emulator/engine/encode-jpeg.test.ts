@@ -39,12 +39,24 @@ test('three components, 4:2:0, at any quality and of a grey picture too', async 
   }
 });
 
-test('the Huffman tables hold only codes that are used', async () => {
-  // Each of the four tables has 17 bytes before its codes; the standard ones (annex K.3) have 12, 162, 12 and 162 codes.
-  const codes = [...segments(await write(solid(64, 48, [10, 20, 30])))]
+/** Codes of its Huffman tables. Each of the four has 17 bytes before its codes. */
+const codesOf = (jpeg: Uint8Array): number =>
+  [...segments(jpeg)]
     .filter(({ marker }) => marker === DHT)
     .reduce((total, { body }) => total + body.length, -4 * 17);
-  expect(codes).toBeLessThan(16);
+
+test('the Huffman tables hold only codes that are used', async () => {
+  // The standard ones (annex K.3) have 12, 162, 12 and 162.
+  expect(codesOf(await write(solid(64, 48, [10, 20, 30])))).toBeLessThan(16);
+});
+
+test('or they are those of the standard, of the same pixels', async () => {
+  const frame = solid(64, 48, [10, 20, 30]);
+  const standard = encoding('jpg', { quality: 82, huffman: 'standard' });
+  const jpeg = await writeJpeg(fromFrames([frame]), standard);
+  expect(codesOf(jpeg)).toBe(12 + 162 + 12 + 162);
+  const [ours, theirs] = [await write(frame), jpeg].map((bytes) => toFrame(sharp(bytes)));
+  expect(await ours).toEqual(await theirs);
 });
 
 test.each([1, 50, 82, 100])('quality %i is written as such', async (quality) => {

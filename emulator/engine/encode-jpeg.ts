@@ -10,19 +10,20 @@ const START_OF_IMAGE = 2;
 const jfif = Buffer.from('ffe000104a46494600010100000100010000', 'hex');
 
 /**
- * Writes a baseline or progressive JPEG, 4:2:0 with optimised Huffman tables and IJG quantisation, of pixels without alpha.
+ * Writes a baseline or progressive JPEG, 4:2:0 with IJG quantisation and, unless others are asked for, Huffman tables of its
+ * own, of pixels without alpha.
  * So `rotate,90` makes of example.jpg, the sample of the service's documents, the 20,998 bytes of the live answer.
  */
 export async function writeJpeg(
   pixels: Sharp,
-  { quality, progressive }: Encode,
+  { quality, progressive, huffman }: Encode,
 ): Promise<Uint8Array> {
   const jpeg = await pixels
     .jpeg({
       ...(quality !== undefined && { quality }),
       progressive,
       chromaSubsampling: '4:2:0',
-      optimiseCoding: true,
+      optimiseCoding: huffman === undefined,
       mozjpeg: false,
     })
     .toBuffer();

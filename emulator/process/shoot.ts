@@ -49,7 +49,8 @@ export function planShot<K extends SnapshotId>(action: Bound<K>, clip: ClipInfo,
 /** How the frame is written; a JPEG has the quality of those that are made of pictures without one. */
 export function encodingOf({ format }: Shot, spec: Spec): Encode {
   const quality = Number(spec.chain['default-jpg-quality'].is);
-  return { format, progressive: false, animated: false, ...(format === 'jpg' && { quality }) };
+  const jpg = { quality, huffman: 'standard' } as const; // Q139
+  return { format, progressive: false, animated: false, ...(format === 'jpg' && jpg) };
 }
 
 /** Takes a frame of an object. Refuses what `planShot` does, and an object that is no video or a damaged one. */
